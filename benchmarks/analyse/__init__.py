@@ -1,0 +1,1 @@
+"""From samples to intervals and verdicts; pure functions of the raw file."""

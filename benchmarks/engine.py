@@ -1,0 +1,46 @@
+"""The Engine protocol: what a contender must be able to do to take part.
+
+An engine is found by its entry point in the group ``fvk.engines`` and imported only inside the
+process that measures it. It is structural: an engine inherits from nothing, and a verb that its SDK
+does not have answers :class:`~shared.contract.Unsupported`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from shared.contract import Command, Size, Step, Unsupported, Values
+
+Pipeline = Any
+"""Whatever object the SDK calls a pipeline or workflow: opaque to the harness."""
+
+
+class Engine(Protocol):
+    """One contender's adapter. Importing its module must not import the SDK."""
+
+    sdk: str
+    """The module that an author imports, such as ``"flytekit"``; empty for plain Python."""
+    lanes: Mapping[str, str]
+    """Lane name (``default``, ``tuned``) to one line on what it sets, beside ``FAIRNESS.md``."""
+
+    def versions(self) -> Mapping[str, str]:
+        """Installed distributions that make up this contender, by name, for the fingerprint."""
+
+    def load(self, workload: str, size: Size, lane: str) -> Pipeline | Unsupported:
+        """Import, decorate and trace. A second call in one process must do all of it again."""
+
+    def compile(self, pipeline: Pipeline, directory: Path) -> tuple[Path, ...] | Unsupported:
+        """Write the deployable files below ``directory`` and name them."""
+
+    def run(self, pipeline: Pipeline, inputs: Values, directory: Path) -> Values | Unsupported:
+        """Run with the SDK's own local runner; outputs by name, as JSON values."""
+
+    def steps(
+        self, pipeline: Pipeline, inputs: Values, directory: Path
+    ) -> Generator[Step, None, Values] | Unsupported:
+        """Yield each step's pod command in order, reading one's outputs before the next; return outputs."""
+
+    def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
+        """The SDK's own command lines, named ``compile`` and ``run``."""

@@ -1,0 +1,1 @@
+"""One fresh process at a time: launched, timed, watched."""

@@ -1,0 +1,1 @@
+"""The raw file: its schema, and how it is written and read."""

@@ -1,0 +1,1 @@
+"""The harness tried on cases whose answer is known."""

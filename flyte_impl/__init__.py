@@ -1,0 +1,1 @@
+"""Every workload as Flyte tasks and workflows; the same file names as kfp_impl."""

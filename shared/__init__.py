@@ -1,0 +1,1 @@
+"""What every contender computes: pure step logic that knows no SDK."""

@@ -1,0 +1,65 @@
+"""The few plain types that workloads and engines exchange with the harness. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Size = Mapping[str, int | float | str]
+"""The parameters that scale a workload, such as ``{"n": 100}``; empty for a workload of one size."""
+
+Values = Mapping[str, object]
+"""Inputs or outputs by name. Every value can be written as JSON."""
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One thing to compute, told without any SDK.
+
+    ``reference`` is plain Python: the contender zero, and the truth that every other contender's
+    outputs are compared with. ``mismatch(expected, actual)`` answers ``None`` for equal outputs,
+    otherwise one line that names the output and both values.
+    """
+
+    name: str
+    title: str
+    inputs: Callable[[Size], Values]
+    reference: Callable[[Values, Size], Values]
+    mismatch: Callable[[Values, Values], str | None]
+    sizes: Mapping[str, tuple[Size, ...]]
+    """By profile (``quick``, ``standard``, ``full``), smallest first."""
+    step_count: Callable[[Size], int]
+    """How many orchestrated steps a run executes at this size."""
+    libraries: tuple[str, ...] = ()
+    """Modules that the steps themselves import; the probe imports them apart, before loading."""
+
+
+@dataclass(frozen=True)
+class Unsupported:
+    """What an engine answers for a verb, or a workload, that its SDK cannot do."""
+
+    reason: str
+    attempt: str = ""
+    """The attempt that shows it: a command or an exception's text."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command line of the SDK itself, run as a cold process in a fresh directory."""
+
+    argv: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    outputs: Callable[[str, Path], Values | None] | None = None
+    """Reads the outputs from (standard output, working directory); ``None`` where it prints none."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The command that a pod would execute for one step of the compiled pipeline."""
+
+    name: str
+    argv: tuple[str, ...]
+    environment: Mapping[str, str]
+    failure: Callable[[], str | None]
+    """Asked after exit status 0: why the step failed all the same, or ``None`` if it did not."""

@@ -1,0 +1,1 @@
+"""One pure, typed machine-learning step a module."""

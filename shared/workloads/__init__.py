@@ -1,0 +1,1 @@
+"""One workload a module, found by its file name."""
