@@ -1,0 +1,40 @@
+# Everything a day needs. `make` alone lists the targets.
+
+PYTHON ?= $(shell for p in python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 13))' >/dev/null 2>&1 && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+PROFILE ?= quick
+
+.DEFAULT_GOAL := help
+.PHONY: help setup bench test check format clean
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(READY) ## make the pinned environment in .venv (the other targets do it by themselves)
+
+# Compares contents, not dates: a fresh checkout of the same lock needs no network.
+$(READY): requirements.lock pyproject.toml .ci/setup
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/setup
+
+bench: $(READY) ## measure Flyte, Kubeflow Pipelines and plain Python, and write the report (PROFILE=quick|standard|full)
+	@$(BIN)/fvk run --profile $(PROFILE)
+
+test: $(READY) ## run the test suite
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## lint, types, and the import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+clean: ## remove the environment and everything built or cached (results/ stays)
+	rm -rf $(VENV) build dist .fvk .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

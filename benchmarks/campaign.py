@@ -1,0 +1,149 @@
+"""Run a campaign: take the samples that the schedule says and the raw file does not have yet.
+
+Starting and resuming are the same act. Every decision is a function of the raw file, so a campaign that
+was killed continues as if it had not been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from benchmarks.plan.precision import Verdict, judge
+from benchmarks.plan.schedule import order_of
+from benchmarks.record.journal import Journal
+from benchmarks.record.progress import Progress
+from benchmarks.record.schema import Block, Cell, Contender, Dropped, End, Line, Reference, Sample, Stop
+
+REPEATS = 2
+"""How often a block that the machine disturbed is repeated, at most."""
+FAILURES_IN_A_ROW = 2
+"""A contender that has only ever failed in a cell is dropped from it after this many samples."""
+
+
+class Sampler(Protocol):
+    """Takes one sample in a fresh process."""
+
+    def take(self, cell: Cell, contender: Contender, block: int, attempt: int, position: int) -> Sample:
+        """Measure; whatever goes wrong in the measured process is told in the sample, not raised."""
+
+    def reference(self, cell: Cell) -> Reference:
+        """Compute the plain-Python outputs for the cell's workload and size."""
+
+
+class Watch(Protocol):
+    """Looks at the machine before and after a block."""
+
+    def before(self) -> Any:
+        """A snapshot."""
+
+    def after(self, before: Any) -> tuple[list[str], dict[str, Any]]:
+        """The flags (empty for a quiet block) and the figures behind them."""
+
+
+class Observer(Protocol):
+    """Is told what happens, to show it."""
+
+    def sampling(self, cell: Cell, block: int, contender: str) -> None:
+        """A sample is about to be taken."""
+
+    def wrote(self, line: Line, progress: Progress) -> None:
+        """A line has reached the raw file."""
+
+
+@dataclass
+class Campaign:
+    """One run over the schedule in ``progress.header``; every effect comes in from outside."""
+
+    progress: Progress
+    journal: Journal
+    sampler: Sampler
+    watch: Watch
+    observer: Observer
+    clock: Callable[[], float]
+    """Seconds since the campaign began, not counting the time between a kill and a resumption."""
+    now: Callable[[], str]
+    """The time of day in UTC, ISO 8601."""
+    _contenders: dict[str, Contender] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._contenders = {contender.name: contender for contender in self.progress.header.contenders}
+
+    def run(self) -> Progress:
+        """Take every missing sample, block by block in rounds over the cells, and end the file."""
+        cells = self.progress.header.cells
+        while open_cells := [cell for cell in cells if cell.id not in self.progress.stops]:
+            for cell in open_cells:
+                if not self._stop_if_done(cell):
+                    self._run_block(cell)
+        if self.progress.end is None:
+            self._write(End(at=self.now(), elapsed_s=self.clock()))
+        return self.progress
+
+    def _stop_if_done(self, cell: Cell) -> bool:
+        if len(self._remaining(cell)) == 0:
+            verdict = Verdict("no contender left")
+        else:
+            verdict = judge(self.progress, cell, self.clock())
+        if verdict.reason is None:
+            return False
+        self._write(Stop(cell.id, len(self.progress.counted_blocks(cell.id)), verdict.reason))
+        return True
+
+    def _remaining(self, cell: Cell) -> list[str]:
+        return [name for name in cell.contenders if name not in self.progress.dropped[cell.id]]
+
+    def _run_block(self, cell: Cell) -> None:
+        """Run the next block of a cell, repeating it while the machine was disturbed."""
+        if self.progress.reference_of(cell) is None:
+            self._write(self.sampler.reference(cell))
+        block = len(self.progress.counted_blocks(cell.id))
+        attempts = [line for line in self.progress.blocks[cell.id] if line.block == block]
+        attempt = len(attempts)
+        before = self.watch.before()
+        self._run_attempt(cell, block, attempt)
+        flags, noise = self.watch.after(before)
+        # The last attempt counts whatever the machine did: leaving it out would leave a hole in the block's place.
+        counts = not flags or attempt == REPEATS
+        self._write(Block(cell.id, block, attempt, flags, counts, noise))
+        self._drop_hopeless(cell, block)
+
+    def _run_attempt(self, cell: Cell, block: int, attempt: int) -> None:
+        order = cell.order[block] if attempt == 0 else None
+        if order is None:
+            order = order_of(self.progress.header.seed, cell.id, block, attempt, cell.contenders)
+        taken = self.progress.samples[cell.id, block, attempt]
+        for position, name in enumerate(order):
+            if name in taken or name in self.progress.dropped[cell.id]:
+                continue
+            self.observer.sampling(cell, block, name)
+            self._write(self.sampler.take(cell, self._contenders[name], block, attempt, position))
+
+    def _drop_hopeless(self, cell: Cell, block: int) -> None:
+        for name in self._remaining(cell):
+            samples = [
+                sample
+                for (owner, _, _), block_samples in self.progress.samples.items()
+                if owner == cell.id and (sample := block_samples.get(name)) is not None
+            ]
+            reason = _hopeless(samples)
+            if reason:
+                self._write(Dropped(cell.id, name, block, reason))
+
+    def _write(self, line: Line) -> None:
+        self.journal.append(line)
+        self.progress.take(line)
+        self.observer.wrote(line, self.progress)
+
+
+def _hopeless(samples: list[Sample]) -> str | None:
+    """Why further samples would tell nothing new, or ``None``."""
+    if not samples or any(sample.status == "ok" for sample in samples):
+        return None
+    last = samples[-1]
+    if last.status in ("unsupported", "mismatch"):
+        return last.reason
+    if len(samples) >= FAILURES_IN_A_ROW:
+        return f"failed {len(samples)} times in {len(samples)} tries: {last.reason}"
+    return None

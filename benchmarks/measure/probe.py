@@ -1,0 +1,332 @@
+"""What runs inside the fresh process of one sample: one contender, one workload, one verb.
+
+Started as a script, ``python -P probe.py REQUEST RESPONSE``, so that it imports nothing of the harness
+beyond itself: the standard library, the contract in ``shared``, one engine and its SDK. Both files are
+JSON. Every figure goes to the response as soon as the probe ends, also when a phase raised; the
+exception then goes on to standard error and the exit status, where the harness reads it.
+"""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter_ns
+
+# Nothing else may be imported up here: whatever is, makes the SDK's import look cheaper.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any, TypeVar
+
+    from shared.contract import Step
+
+    Message = dict[str, Any]
+    Result = TypeVar("Result")
+
+
+def _median(values: list[int]) -> int:
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) // 2
+
+
+class Stopwatch:
+    """Wall and processor nanoseconds of a phase; processor time counts children that were waited for."""
+
+    def __init__(self, metrics: dict[str, int], delay: dict[str, object] | None) -> None:
+        self.metrics = metrics
+        self._delay = delay or {}
+
+    def time(self, phase: str, work: Callable[[], Result]) -> Result:
+        """Run ``work()``, note what it cost under ``phase``, and return what it returned."""
+        wall, cpu, result = self.measure(phase, work)
+        self.metrics[phase + ".wall_ns"] = wall
+        self.metrics[phase + ".cpu_ns"] = cpu
+        return result
+
+    def measure(self, phase: str, work: Callable[[], Result]) -> tuple[int, int, Result]:
+        """Like :meth:`time`, but return ``(wall_ns, cpu_ns, result)`` instead of noting them."""
+        cpu_before = _cpu_ns()
+        before = perf_counter_ns()
+        if self._delay.get("phase") == phase:
+            _sleep_ns(int(str(self._delay["ns"])))
+        result = work()
+        wall = perf_counter_ns() - before
+        return wall, _cpu_ns() - cpu_before, result
+
+
+def _sleep_ns(duration_ns: int) -> None:
+    import time
+
+    time.sleep(duration_ns / 1e9)
+
+
+def _cpu_ns() -> int:
+    import resource
+
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+    return round(seconds * 1e9)
+
+
+def _read_json(path: str) -> Any:
+    import json
+
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib is an import an SDK would pay for
+        return json.load(file)
+
+
+def _engine(target: str) -> Any:
+    import importlib
+
+    module, _, attribute = target.partition(":")
+    return getattr(importlib.import_module(module), attribute)()
+
+
+class Session:
+    """Import, load, compile and run in one process: the phases of a developer's loop."""
+
+    def __init__(self, request: Message, response: Message, watch: Stopwatch) -> None:
+        self.request, self.response, self.watch = request, response, watch
+        self.patience_ns = int(request.get("patience_s", 20) * 1e9)
+
+    def measure(self) -> None:
+        """Fill the response phase by phase; ``response["phase"]`` names the one under way."""
+        import importlib
+
+        request, watch = self.request, self.watch
+        _cpu_ns()  # imports its module now, not inside the first phase
+        if request["sdk"]:
+            self._enter("import")
+            watch.time("import", lambda: importlib.import_module(request["sdk"]))
+        engine, workload = _engine(request["engine"]), _workload(request["workload"])
+        self._enter("libraries")
+        watch.time("libraries", lambda: [importlib.import_module(name) for name in workload.libraries])
+        self._enter("load")
+        size, lane = request["size"], request["lane"]
+        pipeline = watch.time("load", lambda: engine.load(workload.name, size, lane))
+        if self._refuses("load", pipeline):
+            return
+        if "compile" in request["phases"]:
+            self._compile(engine, workload, pipeline)
+        if "run" in request["phases"]:
+            self._run(engine, workload, pipeline)
+
+    def _compile(self, engine: Any, workload: Any, pipeline: Any) -> None:
+        metrics, watch = self.watch.metrics, self.watch
+        self._enter("compile")
+        files = watch.time("compile", lambda: engine.compile(pipeline, self._directory("compile-0")))
+        if self._refuses("compile", files):
+            return
+        metrics["artefact.bytes"] = sum(file.stat().st_size for file in files)
+        metrics["artefact.files"] = len(files)
+        for unit in ("wall_ns", "cpu_ns"):
+            metrics["build." + unit] = metrics["load." + unit] + metrics["compile." + unit]
+
+        def rebuild(round_number: int) -> None:
+            fresh = engine.load(workload.name, self.request["size"], self.request["lane"])
+            engine.compile(fresh, self._directory(f"compile-{round_number}"))
+
+        self._rounds("rebuild", "build", rebuild)
+
+    def _run(self, engine: Any, workload: Any, pipeline: Any) -> None:
+        metrics, watch = self.watch.metrics, self.watch
+        inputs = workload.inputs(self.request["size"])
+        self._enter("run")
+        outputs = watch.time("run", lambda: engine.run(pipeline, inputs, self._directory("run-0")))
+        if self._refuses("run", outputs):
+            return
+        self.response["outputs"] = dict(outputs)
+        phases = ("import", "libraries", "load", "run")
+        for unit in ("wall_ns", "cpu_ns"):
+            metrics["edit_run." + unit] = sum(metrics.get(f"{phase}.{unit}", 0) for phase in phases)
+
+        def rerun(round_number: int) -> None:
+            engine.run(pipeline, inputs, self._directory(f"run-{round_number}"))
+
+        self._rounds("rerun", "run", rerun)
+
+    def _rounds(self, phase: str, first: str, work: Callable[[int], None]) -> None:
+        rounds = self.request["rounds"].get(phase, 0)
+        if not rounds:
+            return
+        if self.watch.metrics[first + ".wall_ns"] * rounds > self.patience_ns:
+            self.response["unsupported"][phase] = (
+                f"left out: the first {first} took so long that {rounds} more would exceed "
+                f"{self.request.get('patience_s', 20)} s"
+            )
+            return
+        from functools import partial
+
+        self._enter(phase)
+        taken = [self.watch.measure(phase, partial(work, number)) for number in range(1, rounds + 1)]
+        self.watch.metrics[phase + ".wall_ns"] = _median([wall for wall, _, _ in taken])
+        self.watch.metrics[phase + ".cpu_ns"] = _median([cpu for _, cpu, _ in taken])
+
+    def _enter(self, phase: str) -> None:
+        self.response["phase"] = phase
+
+    def _refuses(self, phase: str, answer: object) -> bool:
+        return _note_refusal(self.response, phase, answer)
+
+    def _directory(self, name: str) -> Path:
+        from pathlib import Path
+
+        directory = Path(self.request["directory"], name)
+        directory.mkdir(parents=True)
+        return directory
+
+
+def _workload(name: str) -> Any:
+    from shared.workloads import find
+
+    return find(name)
+
+
+def _note_refusal(response: Message, phase: str, answer: object) -> bool:
+    from shared.contract import Unsupported
+
+    if not isinstance(answer, Unsupported):
+        return False
+    response["unsupported"][phase] = answer.reason + (f" [{answer.attempt}]" if answer.attempt else "")
+    return True
+
+
+def measure_session(request: Message, response: Message, watch: Stopwatch) -> None:
+    """The phases of one developer session; see :class:`Session`."""
+    Session(request, response, watch).measure()
+
+
+def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None:
+    """Each step's pod command as a cold process, one after the other, with the outputs they leave."""
+    from functools import partial
+    from pathlib import Path
+
+    engine, workload = _engine(request["engine"]), _workload(request["workload"])
+    size, lane = request["size"], request["lane"]
+    response["phase"] = "load"
+    pipeline = engine.load(workload.name, size, lane)
+    if _note_refusal(response, "steps", pipeline):
+        return
+    inputs = workload.inputs(size)
+    steps = engine.steps(pipeline, inputs, Path(request["directory"]))
+    if _note_refusal(response, "steps", steps):
+        return
+    taken: list[tuple[str, int, int]] = []
+    while True:
+        response["phase"] = "preparing the next step"
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            response["outputs"] = dict(end.value)
+            break
+        response["phase"] = f"step {step.name}"
+        wall, cpu, _ = watch.measure("step", partial(_run_step, step, request["directory"], response))
+        taken.append((step.name, wall, cpu))
+    _sum_steps(watch.metrics, taken)
+
+
+def _sum_steps(metrics: dict[str, int], taken: list[tuple[str, int, int]]) -> None:
+    metrics["steps.count"] = len(taken)
+    metrics["steps.wall_ns"] = sum(wall for _, wall, _ in taken)
+    metrics["steps.cpu_ns"] = sum(cpu for _, _, cpu in taken)
+    metrics["step.wall_ns"] = _median([wall for _, wall, _ in taken])
+    metrics["step.cpu_ns"] = _median([cpu for _, _, cpu in taken])
+    if len(taken) <= 32:
+        for name, wall, _ in taken:
+            metrics[f"step.{name}.wall_ns"] = wall
+
+
+def _run_step(step: Step, directory: str, response: Message) -> None:
+    import os
+    import subprocess
+    from pathlib import Path
+
+    log = Path(directory, "step.log")
+    with log.open("wb") as output:
+        done = subprocess.run(
+            step.argv,
+            env={**os.environ, **step.environment},
+            cwd=directory,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    problem = f"exit status {done.returncode}" if done.returncode else step.failure()
+    if problem:
+        with log.open("rb") as output:
+            output.seek(max(0, log.stat().st_size - 4096))
+            sys.stderr.write(output.read().decode("utf-8", "replace"))
+        response["refused"] = f"step {step.name}: {problem}"
+        raise SystemExit(3)
+
+
+def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
+    """What the engine says of itself, for the plan and the fingerprint."""
+    engine = _engine(request["engine"])
+    response["sdk"] = engine.sdk
+    response["lanes"] = dict(engine.lanes)
+    response["versions"] = dict(engine.versions())
+    response["environment"] = {
+        lane: dict(names) for lane, names in getattr(engine, "environment", {}).items()
+    }
+
+
+def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
+    """The outputs that plain Python gives."""
+    workload = _workload(request["workload"])
+    size = request["size"]
+    response["outputs"] = dict(workload.reference(workload.inputs(size), size))
+
+
+def prepare_command(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
+    """The SDK's own command line, for the harness to start apart from this process."""
+    engine = _engine(request["engine"])
+    command = engine.commands(request["workload"], request["size"], request["lane"])[request["command"]]
+    if _note_refusal(response, "command", command):
+        return
+    response["argv"] = list(command.argv)
+    response["environment"] = dict(command.environment)
+    response["tells_outputs"] = command.outputs is not None
+
+
+def read_command_outputs(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
+    """What a finished command printed or wrote, as outputs by name."""
+    from pathlib import Path
+
+    engine = _engine(request["engine"])
+    command = engine.commands(request["workload"], request["size"], request["lane"])[request["command"]]
+    printed = Path(request["stdout"]).read_text(encoding="utf-8", errors="replace")
+    outputs = command.outputs(printed, Path(request["directory"]))
+    response["outputs"] = None if outputs is None else dict(outputs)
+
+
+VERBS = {
+    "session": measure_session,
+    "steps": measure_steps,
+    "describe": describe,
+    "reference": compute_reference,
+    "prepare-command": prepare_command,
+    "read-command-outputs": read_command_outputs,
+}
+
+
+def main(request_path: str, response_path: str) -> None:
+    """Read the request, do the verb, and write the response whatever happens."""
+    request = _read_json(request_path)
+    metrics: dict[str, int] = {}
+    response: Message = {"metrics": metrics, "unsupported": {}, "phase": "start"}
+    try:
+        VERBS[request["verb"]](request, response, Stopwatch(metrics, request.get("delay")))
+        response["phase"] = "done"
+    finally:
+        import json
+
+        with open(response_path, "w", encoding="utf-8") as file:  # noqa: PTH123
+            json.dump(response, file)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

@@ -1,0 +1,73 @@
+"""Find the engines by entry point, without importing any of them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.errors import EngineError, UsageError
+
+GROUP = "fvk.engines"
+BASELINE = "plain"
+
+
+@dataclass(frozen=True)
+class EngineReference:
+    """Where an engine is, for the process that will import it."""
+
+    name: str
+    target: str
+    """``module:attribute`` of the engine class."""
+    roots: tuple[Path, ...]
+    """What must be on the Python path for the import to work."""
+    python: Path
+    """The interpreter of the environment that has this engine's SDK."""
+
+    @property
+    def baseline(self) -> bool:
+        """Whether this is plain Python, which every overhead is counted from."""
+        return self.name == BASELINE
+
+
+def discover() -> dict[str, EngineReference]:
+    """Every installed engine by name, the baseline first, then by name."""
+    points = {point.name: point for point in entry_points(group=GROUP)}
+    names = sorted(points, key=lambda name: (name != BASELINE, name))
+    return {name: _reference(points[name]) for name in names}
+
+
+def select(available: dict[str, EngineReference], wanted: list[str]) -> list[EngineReference]:
+    """The wanted engines in the order given (all for none); ``a,b`` counts as two."""
+    names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
+    for name in names:
+        if name not in available:
+            raise UsageError(f"--engine {name}: no such engine; installed are {', '.join(available)}")
+    return [available[name] for name in dict.fromkeys(names or available)]
+
+
+def _reference(point: EntryPoint) -> EngineReference:
+    root = _root(point)
+    harness_root = Path(__file__).parents[2]
+    roots = tuple(dict.fromkeys((root, harness_root)))
+    return EngineReference(point.name, point.value, roots, Path(sys.executable))
+
+
+def _root(point: EntryPoint) -> Path:
+    """The directory that holds the engine's top-level package.
+
+    Only the top-level package is looked up, which runs none of its code unless it is a submodule's
+    parent; engines live in packages whose ``__init__`` is empty.
+    """
+    package = point.module.partition(".")[0]
+    spec = find_spec(package)
+    if spec is None or not (spec.submodule_search_locations or spec.origin):
+        raise EngineError(
+            f"engine {point.name}: its entry point names {point.value!r}, but there is no package {package!r}; "
+            "reinstall the distribution that declares it"
+        )
+    if spec.submodule_search_locations:
+        return Path(next(iter(spec.submodule_search_locations))).parent
+    return Path(str(spec.origin)).parent

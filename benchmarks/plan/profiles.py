@@ -1,0 +1,90 @@
+"""How much a campaign measures: ``quick`` for a first look, ``standard`` for a decision, ``full`` for limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from benchmarks.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which cells a profile has for one probe."""
+
+    probe: str
+    lane: str
+    meter: str = "time"
+    bytecode: str = "warm"
+    workloads: tuple[str, ...] = ()
+    """Names; empty means every workload that has sizes in this profile."""
+    minimum_blocks: int | None = None
+    maximum_blocks: int | None = None
+    """Fewer blocks than the profile's, for cells whose one sample takes minutes."""
+
+    def covers(self, workload: str) -> bool:
+        """Whether the rule gives this workload cells."""
+        return not self.workloads or workload in self.workloads
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Blocks, budget and cells of a campaign."""
+
+    name: str
+    minimum_blocks: int
+    maximum_blocks: int
+    budget_s: float
+    """When it is spent, cells that have their minimum stop, and cells that have not go on to theirs."""
+    timeout_s: float
+    """Of one sample."""
+    rules: tuple[Rule, ...]
+
+
+QUICK = Profile(
+    name="quick",
+    minimum_blocks=6,
+    maximum_blocks=6,
+    budget_s=270,
+    timeout_s=120,
+    rules=(
+        Rule("session", "tuned"),
+        Rule("steps", "tuned"),
+        # One sample builds a virtual environment and installs packages for every task, which takes minutes.
+        Rule("session", "default", workloads=("chain",), minimum_blocks=1, maximum_blocks=1),
+    ),
+)
+
+STANDARD = Profile(
+    name="standard",
+    minimum_blocks=10,
+    maximum_blocks=40,
+    budget_s=3600,
+    timeout_s=600,
+    rules=(
+        Rule("session", "tuned"),
+        Rule("session", "tuned", bytecode="cold", workloads=("training",)),
+        Rule("session", "tuned", meter="memory", workloads=("training",)),
+        Rule("steps", "tuned"),
+        Rule("command:compile", "default", workloads=("training",)),
+        Rule("command:run", "tuned", workloads=("training",)),
+        Rule("session", "default", workloads=("training",), minimum_blocks=3, maximum_blocks=6),
+    ),
+)
+
+FULL = Profile(
+    name="full",
+    minimum_blocks=10,
+    maximum_blocks=40,
+    budget_s=6 * 3600,
+    timeout_s=1800,
+    rules=STANDARD.rules,
+)
+
+PROFILES = {profile.name: profile for profile in (QUICK, STANDARD, FULL)}
+
+
+def find(name: str) -> Profile:
+    """The profile of that name, or :class:`UsageError`."""
+    if name not in PROFILES:
+        raise UsageError(f"--profile {name}: no such profile; there are {', '.join(PROFILES)}")
+    return PROFILES[name]

@@ -1,0 +1,97 @@
+"""Write the whole schedule down before the first sample: cells, contenders, and the order of every block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from random import Random
+
+from benchmarks.errors import UsageError
+from benchmarks.plan.profiles import Profile, Rule
+from benchmarks.record.schema import Cell, Contender, Question
+from shared.contract import Size, Workload
+
+TWIN_SUFFIX = "~twin"
+"""Marks the second name of the contender that takes part twice."""
+
+
+def size_label(size: Size) -> str:
+    """``n=100`` or ``width=4,depth=3``; empty for a workload of one size."""
+    return ",".join(f"{name}={value}" for name, value in size.items())
+
+
+def cell_id(rule: Rule, workload: str, size: Size) -> str:
+    """A name that a person can read and pass back on the command line."""
+    parts = [rule.probe, workload, size_label(size), rule.lane]
+    parts += [rule.bytecode] if rule.bytecode != "warm" else []
+    parts += [rule.meter] if rule.meter != "time" else []
+    return "/".join(part for part in parts if part)
+
+
+def twin_of(contender: Contender) -> Contender:
+    """The same engine under a second name, for the A/A comparison that every campaign carries."""
+    return Contender(
+        name=contender.name + TWIN_SUFFIX,
+        engine=contender.engine,
+        twin_of=contender.name,
+        versions=contender.versions,
+        lanes=contender.lanes,
+    )
+
+
+def order_of(seed: int, cell: str, block: int, attempt: int, contenders: Sequence[str]) -> list[str]:
+    """The contenders of one block in the order they run: a function of the seed alone, so it can be replayed."""
+    order = sorted(contenders)
+    Random(f"{seed}/{cell}/{block}/{attempt}").shuffle(order)  # noqa: S311 - a schedule is no secret
+    return order
+
+
+def hash_seed_of(seed: int, cell: str, block: int) -> int:
+    """PYTHONHASHSEED of a block: equal for all its contenders, different between blocks."""
+    return Random(f"{seed}/{cell}/{block}/hash").randrange(1, 2**32)  # noqa: S311
+
+
+def cells(
+    profile: Profile,
+    workloads: Iterable[Workload],
+    questions: Sequence[Question],
+    contenders: Sequence[Contender],
+    seed: int,
+) -> list[Cell]:
+    """Every cell of the campaign, smaller sizes first, each with the order of all its blocks."""
+    wanted = {(question.probe, question.meter) for question in questions}
+    drawn = [
+        _cell(profile, rule, workload, size, contenders, seed)
+        for workload in workloads
+        for rule in profile.rules
+        if rule.covers(workload.name) and (rule.probe, rule.meter) in wanted
+        for size in workload.sizes.get(profile.name, ())
+    ]
+    if not drawn:
+        raise UsageError(
+            f"profile {profile.name} has no cell for these workloads and questions; "
+            "try --profile standard, or `fvk list`"
+        )
+    return drawn
+
+
+def _cell(
+    profile: Profile, rule: Rule, workload: Workload, size: Size, contenders: Sequence[Contender], seed: int
+) -> Cell:
+    name = cell_id(rule, workload.name, size)
+    names = [contender.name for contender in contenders]
+    maximum = rule.maximum_blocks or profile.maximum_blocks
+    return Cell(
+        id=name,
+        probe=rule.probe,
+        workload=workload.name,
+        size=dict(size),
+        lane=rule.lane,
+        bytecode="cold" if rule.bytecode == "cold" else "warm",
+        meter="memory" if rule.meter == "memory" else "time",
+        contenders=names,
+        minimum_blocks=rule.minimum_blocks or profile.minimum_blocks,
+        maximum_blocks=maximum,
+        timeout_s=profile.timeout_s,
+        steps=workload.step_count(size),
+        order=[order_of(seed, name, block, 0, names) for block in range(maximum)],
+    )

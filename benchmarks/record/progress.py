@@ -1,0 +1,99 @@
+"""What a raw file says has been done already: the state that a campaign continues from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from benchmarks.errors import RawFileError
+from benchmarks.record.schema import (
+    Block,
+    Cell,
+    Dropped,
+    End,
+    Header,
+    Line,
+    Note,
+    Reference,
+    Sample,
+    Stop,
+    Table,
+)
+
+
+@dataclass
+class Progress:
+    """Everything a raw file has said so far, by what it is about; fed line by line."""
+
+    header: Header
+    references: list[Reference] = field(default_factory=list)
+    samples: dict[tuple[str, int, int], dict[str, Sample]] = field(default_factory=lambda: defaultdict(dict))
+    """By (cell, block, attempt), then by contender."""
+    blocks: dict[str, list[Block]] = field(default_factory=lambda: defaultdict(list))
+    dropped: dict[str, dict[str, Dropped]] = field(default_factory=lambda: defaultdict(dict))
+    stops: dict[str, Stop] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    end: End | None = None
+
+    def take(self, line: Line) -> None:
+        """Add one line."""
+        match line:
+            case Sample():
+                self.samples[line.cell, line.block, line.attempt][line.contender] = line
+            case Block():
+                self.blocks[line.cell].append(line)
+            case Dropped():
+                self.dropped[line.cell][line.contender] = line
+            case Stop():
+                self.stops[line.cell] = line
+            case Reference():
+                self.references.append(line)
+            case Note():
+                self.notes.append(line)
+            case Table():
+                self.tables.append(line)
+            case End():
+                self.end = line
+            case Header():
+                raise RawFileError("a second campaign line in one raw file")
+
+    @property
+    def elapsed_s(self) -> float:
+        """Active seconds so far, as far as the file tells."""
+        latest = (sample.at_s for block in self.samples.values() for sample in block.values())
+        return max(latest, default=0.0)
+
+    def counted_blocks(self, cell: str) -> list[Block]:
+        """The blocks of a cell that analysis uses: one attempt each, in order."""
+        return [block for block in self.blocks[cell] if block.counts]
+
+    def values(self, cell: str, contender: str, metric: str) -> dict[int, float]:
+        """Block to value, over counted blocks in which this contender's sample is good and has the metric."""
+        return {
+            block.block: sample.metrics[metric]
+            for block in self.counted_blocks(cell)
+            if (sample := self.samples[cell, block.block, block.attempt].get(contender)) is not None
+            and sample.status == "ok"
+            and metric in sample.metrics
+        }
+
+    def reference_of(self, cell: Cell) -> Reference | None:
+        """The plain-Python truth for a cell, if it has been computed."""
+        for reference in self.references:
+            if reference.workload == cell.workload and reference.size == cell.size:
+                return reference
+        return None
+
+
+def replay(lines: Iterable[Line]) -> Progress:
+    """The progress that a raw file's lines add up to."""
+    remaining = iter(lines)
+    header = next(remaining, None)
+    if not isinstance(header, Header):
+        raise RawFileError("the raw file is empty: nothing was measured before it was interrupted")
+    progress = Progress(header)
+    for line in remaining:
+        progress.take(line)
+    return progress

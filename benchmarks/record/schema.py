@@ -1,0 +1,167 @@
+"""What one line of the raw file may say. Every figure of a report is computed from these lines alone."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+SCHEMA = 1
+"""Raised whenever a reader of older files would misread a newer one."""
+
+Status = Literal["ok", "failed", "unsupported", "mismatch"]
+
+
+class Contender(Struct, frozen=True):
+    """Who takes part. ``twin_of`` marks the A/A twin: the same engine under a second name."""
+
+    name: str
+    engine: str
+    baseline: bool = False
+    twin_of: str | None = None
+    versions: dict[str, str] = {}
+    lanes: dict[str, str] = {}
+
+
+class Question(Struct, frozen=True):
+    """What is asked of the samples, as written down in ``questions.toml`` before the first one."""
+
+    id: str
+    ask: str
+    probe: str
+    metric: str
+    unit: Literal["s", "B", "1"]
+    margin: float
+    """Relative half-width inside which two contenders count as the same, such as 0.05."""
+    better: Literal["lower", "higher"] = "lower"
+    noticeable: float | None = None
+    """Difference, in ``unit``, below which nobody notices; ``None`` where any difference counts."""
+    headline: bool = False
+    meter: Literal["time", "memory"] = "time"
+    note: str = ""
+
+
+class Cell(Struct, frozen=True):
+    """What one fresh process computes: its samples answer every question of that probe and meter."""
+
+    id: str
+    probe: str
+    workload: str
+    size: dict[str, int | float | str]
+    lane: str
+    bytecode: Literal["warm", "cold"]
+    meter: Literal["time", "memory"]
+    contenders: list[str]
+    minimum_blocks: int
+    maximum_blocks: int
+    timeout_s: float
+    steps: int
+    """Orchestrated steps that one run of the workload executes at this size."""
+    order: list[list[str]]
+    """The contenders of each block in the order they run, drawn from the seed beforehand."""
+
+
+class Header(Struct, frozen=True, tag="campaign"):
+    """The first line: the whole plan, written before the first sample."""
+
+    schema: int
+    profile: str
+    seed: int
+    started_at: str
+    command: list[str]
+    budget_s: float
+    contenders: list[Contender]
+    questions: list[Question]
+    questions_sha256: str
+    cells: list[Cell]
+    fingerprint: dict[str, Any]
+    delay: dict[str, Any] | None = None
+    """The injected delay of a positive control; ``None`` in an ordinary campaign."""
+
+
+class Reference(Struct, frozen=True, tag="reference"):
+    """What plain Python gives for one workload and size: the truth for every sample's outputs."""
+
+    workload: str
+    size: dict[str, int | float | str]
+    outputs: dict[str, Any]
+
+
+class Sample(Struct, frozen=True, tag="sample"):
+    """One contender, one fresh process, one block."""
+
+    cell: str
+    block: int
+    attempt: int
+    position: int
+    contender: str
+    status: Status
+    at_s: float
+    """Seconds since the campaign's first line, for drift plots."""
+    metrics: dict[str, float] = {}
+    """By name with the unit at its end: ``compile.wall_ns``, ``artefact.bytes``."""
+    reason: str = ""
+    """Empty for ``ok``; otherwise one line."""
+    unsupported: dict[str, str] = {}
+    """Phase to reason, for phases that this contender cannot do while others succeeded."""
+    exit_status: int | None = None
+    signal: str | None = None
+    timed_out: bool = False
+    left_behind: int = 0
+    stderr_tail: str = ""
+    hash_seed: int = 0
+    environment_names: list[str] = []
+    """Names, never values, of the variables that were passed through from the caller."""
+
+
+class Block(Struct, frozen=True, tag="block"):
+    """A finished block: what the machine did meanwhile, and whether the block counts."""
+
+    cell: str
+    block: int
+    attempt: int
+    flags: list[str]
+    counts: bool
+    noise: dict[str, Any] = {}
+
+
+class Dropped(Struct, frozen=True, tag="dropped"):
+    """A contender that takes no further part in one cell, and why."""
+
+    cell: str
+    contender: str
+    after_block: int
+    reason: str
+
+
+class Stop(Struct, frozen=True, tag="stop"):
+    """A cell that is finished: ``precise``, ``maximum``, ``budget`` or ``no contenders left``."""
+
+    cell: str
+    blocks: int
+    reason: str
+
+
+class Note(Struct, frozen=True, tag="note"):
+    """Something the reader must know, such as an interruption or a resumption."""
+
+    text: str
+    at: str
+
+
+class End(Struct, frozen=True, tag="end"):
+    """The last line of a campaign that ran to its end."""
+
+    at: str
+    elapsed_s: float
+    complete: bool = True
+
+
+class Table(Struct, frozen=True, tag="table"):
+    """Rows of a part that is observed rather than timed, such as the table of seeded mistakes."""
+
+    name: str
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+Line = Header | Reference | Sample | Block | Dropped | Stop | Note | End | Table

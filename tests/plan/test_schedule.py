@@ -1,0 +1,79 @@
+"""The schedule is written down before the first sample, and is a function of the seed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from benchmarks.errors import UsageError
+from benchmarks.plan import engines, profiles, questions
+from benchmarks.plan.profiles import Profile, Rule
+from benchmarks.plan.schedule import cells, hash_seed_of, order_of
+from shared.contract import Workload
+from tests.campaigns import ALPHA, BETA, PLAIN, RUN
+
+TOY = Workload(
+    name="toy",
+    title="toy",
+    inputs=lambda size: {},
+    reference=lambda inputs, size: {},
+    mismatch=lambda expected, actual: None,
+    sizes={"quick": ({"n": 1}, {"n": 2})},
+    step_count=lambda size: int(size["n"]),
+)
+PROFILE = Profile("quick", 6, 9, 60, 10, (Rule("session", "tuned"), Rule("steps", "tuned")))
+
+
+def plan(seed: int = 1):
+    return cells(PROFILE, [TOY], [RUN], [PLAIN, ALPHA, BETA], seed)
+
+
+def test_only_probes_that_a_question_reads_are_planned() -> None:
+    assert [cell.id for cell in plan()] == ["session/toy/n=1/tuned", "session/toy/n=2/tuned"]
+
+
+def test_every_block_has_every_contender_once() -> None:
+    for cell in plan():
+        assert all(sorted(order) == ["alpha", "beta", "plain"] for order in cell.order)
+
+
+def test_the_same_seed_gives_the_same_order_and_another_seed_another() -> None:
+    assert plan(1) == plan(1)
+    assert plan(1) != plan(2)
+
+
+def test_no_contender_has_a_favourite_position() -> None:
+    first = Counter(order_of(1, "cell", block, 0, ["a", "b", "c"])[0] for block in range(3000))
+    assert all(900 < count < 1100 for count in first.values())
+
+
+def test_the_hash_seed_is_shared_within_a_block_and_differs_between_blocks() -> None:
+    assert hash_seed_of(1, "cell", 0) == hash_seed_of(1, "cell", 0)
+    assert len({hash_seed_of(1, "cell", block) for block in range(20)}) == 20
+
+
+def test_a_plan_without_cells_says_what_to_try() -> None:
+    with pytest.raises(UsageError, match="fvk list"):
+        cells(Profile("quick", 6, 9, 60, 10, ()), [TOY], [RUN], [PLAIN], 1)
+
+
+def test_unknown_names_are_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="quick, standard, full"):
+        profiles.find("huge")
+    with pytest.raises(UsageError, match="no such question"):
+        questions.select(questions.load(), ["speed"])
+    with pytest.raises(UsageError, match="installed are plain"):
+        engines.select(engines.discover(), ["airflow"])
+
+
+def test_engines_are_found_without_importing_them() -> None:
+    found = engines.discover()
+    assert list(found)[0] == "plain"
+    assert {"flyte", "kfp"} <= set(found)
+
+
+def test_the_questions_file_reads_and_its_headline_family_has_a_digest() -> None:
+    asked = questions.load()
+    assert any(question.headline for question in asked)
+    assert len(questions.family_sha256()) == 64
