@@ -1,0 +1,117 @@
+"""Flyte as a contender: how to load, compile and run a workload with flytekit."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
+from shared.contract import Command, Size, Step, Unsupported, Values
+from shared.distributions import installed
+from shared.reimport import import_afresh
+from shared.workloads import find
+
+PACKAGE = __package__
+SMALLEST_ONLY = "pyflyte reads workflows at module level, where only the smallest size stands"
+
+
+@dataclass(frozen=True)
+class FlytePipeline:
+    """A traced workflow."""
+
+    workload: str
+    size: Size
+    workflow: Any
+
+
+class FlyteEngine:
+    """Drives flytekit 1. Its modules are imported by the verbs, never by this module."""
+
+    sdk = "flytekit"
+    lanes = LANES
+    environment = ENVIRONMENT
+
+    def versions(self) -> Mapping[str, str]:
+        """Return the versions of flytekit and of what does its work."""
+        return installed("flytekit", "flyteidl", "protobuf", "grpcio", "mashumaro", "pyarrow")
+
+    def load(self, workload: str, size: Size, lane: str) -> FlytePipeline | Unsupported:  # noqa: ARG002
+        """Import the module and trace the workflow; flytekit by itself traces at first use."""
+        if not Path(__file__).with_name(f"{workload}.py").exists():
+            return Unsupported(f"no {PACKAGE}/{workload}.py")
+        _forget_loaded()
+        workflow = import_afresh(f"{PACKAGE}.{workload}").build(size)
+        if isinstance(workflow, Unsupported):
+            return workflow
+        workflow.compile()
+        return FlytePipeline(workload, size, workflow)
+
+    def compile(self, pipeline: FlytePipeline, directory: Path) -> tuple[Path, ...]:
+        """Write the protobuf files that ``pyflyte package`` puts into its archive."""
+        from flyte_impl.serialise import serialise
+
+        return serialise(pipeline.workflow, directory)
+
+    def run(self, pipeline: FlytePipeline, inputs: Values, directory: Path) -> Values:  # noqa: ARG002
+        """Call the workflow: flytekit runs every task in this process, one after the other."""
+        from flyte_impl.values import to_native, to_values
+
+        outputs = pipeline.workflow(**to_native(pipeline.workflow, inputs))
+        return to_values(pipeline.workflow, outputs)
+
+    def steps(
+        self, pipeline: FlytePipeline, inputs: Values, directory: Path
+    ) -> Generator[Step, None, Values] | Unsupported:
+        """Yield ``pyflyte-execute …`` of each node of the serialised workflow."""
+        from flyte_impl.pods import pod_steps
+        from flyte_impl.serialise import serialise
+
+        compiled = directory / "compiled"
+        compiled.mkdir()
+        serialise(pipeline.workflow, compiled)
+        return pod_steps(pipeline.workflow, compiled, inputs, directory)
+
+    def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
+        """Return ``pyflyte package`` and ``pyflyte run``."""
+        if size != find(workload).sizes["quick"][0]:
+            refusal = Unsupported(SMALLEST_ONLY)
+            return {"compile": refusal, "run": refusal}
+        pyflyte = str(Path(sys.executable).with_name("pyflyte"))
+        package = ("--pkgs", f"{PACKAGE}.{workload}", "package", "--image", IMAGE, "--output", "package.tgz")
+        file = str(Path(__file__).with_name(f"{workload}.py"))
+        inputs = find(workload).inputs(size).items()
+        options = [text for name, value in inputs for text in (f"--{name}", _option(value))]
+        return {
+            "compile": Command((pyflyte, *package), ENVIRONMENT[lane]),
+            "run": Command(
+                (pyflyte, "run", file, workflow_name(workload), *options), ENVIRONMENT[lane], _printed_outputs
+            ),
+        }
+
+
+def workflow_name(workload: str) -> str:
+    """Return the name that the workload's workflow of the smallest size has in its module."""
+    return "run_training_workflow" if workload == "training" else f"{workload}_workflow"
+
+
+def _forget_loaded() -> None:
+    """Drop flytekit's lists of everything ever decorated, which would answer for a fresh import."""
+    from flytekit.core.context_manager import FlyteEntities
+    from flytekit.core.launch_plan import LaunchPlan
+
+    FlyteEntities.entities.clear()
+    LaunchPlan.CACHE.clear()
+
+
+def _option(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _printed_outputs(printed: str, directory: Path) -> Values | None:  # noqa: ARG001
+    from flyte_impl.values import from_printed
+
+    return from_printed(printed)

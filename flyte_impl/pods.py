@@ -1,0 +1,156 @@
+"""What Flyte's pods would execute, read from the serialised workflow; no workflow code is consulted."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flyteidl.admin.task_pb2 import TaskSpec
+from flyteidl.admin.workflow_pb2 import WorkflowSpec
+from flyteidl.core.errors_pb2 import ErrorDocument
+from flyteidl.core.literals_pb2 import Literal, LiteralCollection, LiteralMap
+from flytekit.core.context_manager import FlyteContextManager
+from flytekit.core.type_engine import TypeEngine
+from flytekit.models.literals import LiteralMap as LiteralMapModel
+
+from flyte_impl.values import to_native, to_values
+from shared.contract import Step, Unsupported, Values
+from shared.pod_path import pod_path
+
+INPUTS = ""
+"""The node by which a binding refers to the workflow's own inputs."""
+
+Outputs = dict[str, Mapping[str, Literal]]
+"""What each finished node gave, by node and by output."""
+
+
+def pod_steps(
+    workflow: Any, compiled: Path, inputs: Values, directory: Path
+) -> Generator[Step, None, Values] | Unsupported:
+    """Yield each node's command in an order that the bindings allow; return the workflow's outputs.
+
+    ``compiled`` holds the files of :func:`flyte_impl.serialise.serialise`. Between steps nothing is
+    converted: a literal that one step wrote is the next one's input.
+    """
+    tasks = {spec.template.id.name: spec.template for spec in _read_all(compiled, "_1.pb", TaskSpec)}
+    workflows = [spec.template for spec in _read_all(compiled, "_2.pb", WorkflowSpec)]
+    template = next(spec for spec in workflows if spec.id.name == workflow.name)
+    for node in template.nodes:
+        kind = node.WhichOneof("target")
+        if kind != "task_node":
+            return Unsupported(f"node {node.id} is a {kind}: more than a task's own pod decides what runs")
+        if not tasks[node.task_node.reference_id.name].HasField("container"):
+            return Unsupported(f"task {node.task_node.reference_id.name} has no container")
+    selecting = [node.id for node in template.nodes if any(map(_selects, _bindings(node.inputs)))]
+    if selecting:
+        return Unsupported(f"node {selecting[0]} takes a part of a value, which Flyte's engine cuts out")
+    return _run(workflow, template, tasks, inputs, directory)
+
+
+def _run(
+    workflow: Any, template: Any, tasks: Mapping[str, Any], inputs: Values, directory: Path
+) -> Generator[Step, None, Values]:
+    context = FlyteContextManager.current_context()
+    interface = workflow.python_interface
+    given = TypeEngine.dict_to_literal_map(context, to_native(workflow, inputs), interface.inputs)
+    done: Outputs = {INPUTS: given.to_flyte_idl().literals}
+    for node in in_order(template.nodes):
+        place = directory / node.id
+        place.mkdir()
+        task = tasks[node.task_node.reference_id.name]
+        literals = {binding.var: resolve(binding.binding, done) for binding in node.inputs}
+        (place / "inputs.pb").write_bytes(LiteralMap(literals=literals).SerializeToString())
+        yield Step(
+            name=f"{node.id}-{task.id.name.rpartition('.')[2]}",
+            argv=command(task.container, place),
+            environment={**{pair.key: pair.value for pair in task.container.env}, **pod_path()},
+            failure=partial(failure, place),
+        )
+        done[node.id] = _read(place / "outputs.pb", LiteralMap).literals
+    results = LiteralMap(literals={item.var: resolve(item.binding, done) for item in template.outputs})
+    native = TypeEngine.literal_map_to_kwargs(
+        context, LiteralMapModel.from_flyte_idl(results), python_types=interface.outputs
+    )
+    values = tuple(native[name] for name in interface.outputs)
+    return to_values(workflow, values[0] if len(values) == 1 else values)
+
+
+def command(container: Any, place: Path) -> tuple[str, ...]:
+    """Fill in what Flyte's engine would: where the inputs are, and where the outputs go."""
+    filled = {
+        "{{.input}}": str(place / "inputs.pb"),
+        "{{.outputPrefix}}": str(place),
+        "{{.rawOutputDataPrefix}}": str(place / "raw"),
+        "{{.checkpointOutputPrefix}}": '""',
+        "{{.prevCheckpointPrefix}}": '""',
+    }
+    return tuple(filled.get(part, part) for part in (*container.command, *container.args))
+
+
+def failure(place: Path) -> str | None:
+    """Look for the files that tell how the task ended: ``pyflyte-execute`` exits 0 either way."""
+    if (place / "error.pb").exists():
+        message = _read(place / "error.pb", ErrorDocument).error.message.strip()
+        return message.splitlines()[-1] if message else "error.pb says nothing"
+    return None if (place / "outputs.pb").exists() else "it wrote neither outputs.pb nor error.pb"
+
+
+def in_order(nodes: Iterable[Any]) -> Iterator[Any]:
+    """Order nodes so that each stands after those it takes from or waits for."""
+    waiting = list(nodes)
+    finished: set[str] = {INPUTS}
+    while waiting:
+        ready = [node for node in waiting if upstream(node) <= finished]
+        if not ready:
+            raise ValueError(f"the nodes {[node.id for node in waiting]} wait for each other")
+        yield from ready
+        finished.update(node.id for node in ready)
+        waiting = [node for node in waiting if node.id not in finished]
+
+
+def upstream(node: Any) -> set[str]:
+    """Return the nodes that must be done before ``node``."""
+    promised = {
+        found.promise.node_id for found in _bindings(node.inputs) if found.WhichOneof("value") == "promise"
+    }
+    return {*promised, *node.upstream_node_ids} - {"start-node"}
+
+
+def resolve(binding: Any, done: Outputs) -> Literal:
+    """Make the literal that a binding stands for."""
+    match binding.WhichOneof("value"):
+        case "scalar":
+            return Literal(scalar=binding.scalar)
+        case "promise":
+            node = binding.promise.node_id
+            return done[INPUTS if node == "start-node" else node][binding.promise.var]
+        case "collection":
+            items = [resolve(item, done) for item in binding.collection.bindings]
+            return Literal(collection=LiteralCollection(literals=items))
+        case "map":
+            pairs = {key: resolve(item, done) for key, item in binding.map.bindings.items()}
+            return Literal(map=LiteralMap(literals=pairs))
+        case unknown:
+            raise ValueError(f"a binding of the unknown kind {unknown}")
+
+
+def _bindings(inputs: Iterable[Any]) -> Iterator[Any]:
+    waiting = [item.binding for item in inputs]
+    while waiting:
+        binding = waiting.pop()
+        yield binding
+        waiting += [*binding.collection.bindings, *binding.map.bindings.values()]
+
+
+def _selects(binding: Any) -> bool:
+    return bool(binding.promise.attr_path)
+
+
+def _read_all(directory: Path, suffix: str, message: Any) -> list[Any]:
+    return [_read(file, message) for file in sorted(directory.glob(f"*{suffix}"))]
+
+
+def _read(file: Path, message: Any) -> Any:
+    return message.FromString(file.read_bytes())

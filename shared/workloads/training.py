@@ -1,0 +1,52 @@
+"""Train and judge a classifier of wines: five steps in series, with a frame, a model and figures between."""
+
+from __future__ import annotations
+
+from shared.comparison import first_mismatch
+from shared.contract import Size, Values, Workload
+
+RELATIVE_TOLERANCE = {"log_loss": 1e-6, "coefficients": 1e-6, "intercept": 1e-6}
+"""The solver sums in an order that the linear algebra library chooses by processor and thread count, so
+the last digits may differ between processes; 1e-6 is far below the solver's own tolerance of 1e-4.
+Accuracy, confusion matrix and predictions are counts and classes: they must be equal."""
+
+
+def _inputs(size: Size) -> Values:  # noqa: ARG001
+    return {"hyperparameters": {"C": 0.15}}
+
+
+def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
+    from dataclasses import asdict
+
+    from shared.hyperparameters import Hyperparameters
+    from shared.steps.binarise import binarise_target
+    from shared.steps.evaluate import evaluate_model
+    from shared.steps.load import load_frame
+    from shared.steps.split import split_frame
+    from shared.steps.train import train_model
+
+    hyperparameters = Hyperparameters.from_value(inputs["hyperparameters"])
+    train, test = split_frame(binarise_target(load_frame()))
+    return asdict(evaluate_model(train_model(train, hyperparameters), test))
+
+
+def _mismatch(expected: Values, actual: Values) -> str | None:
+    return first_mismatch(expected, actual, RELATIVE_TOLERANCE)
+
+
+WORKLOAD = Workload(
+    name="training",
+    title="Train and evaluate a wine classifier",
+    inputs=_inputs,
+    reference=_reference,
+    mismatch=_mismatch,
+    sizes=dict.fromkeys(("quick", "standard", "full"), ({},)),
+    step_count=lambda size: 5,  # noqa: ARG005
+    libraries=(
+        "pandas",
+        "sklearn.datasets",
+        "sklearn.linear_model",
+        "sklearn.metrics",
+        "sklearn.model_selection",
+    ),
+)
