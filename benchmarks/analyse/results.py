@@ -1,0 +1,186 @@
+"""From a raw file to answers: for every question and cell, each contender's own figure and every verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
+
+from benchmarks.analyse.comparison import Comparison
+from benchmarks.analyse.holm import Corrected, Member, correct
+from benchmarks.analyse.interval import Interval
+from benchmarks.analyse.paired import compare_blocks, single
+from benchmarks.analyse.verdict import Verdict, decide, not_comparable
+from benchmarks.record.progress import Progress
+from benchmarks.record.schema import Cell, Contender, Question, Sample
+
+Standing = Literal["measured", "unsupported", "failed", "mismatch", "untested"]
+
+_NANOSECONDS = 1e9
+
+
+@dataclass(frozen=True)
+class Own:
+    """One contender's own figure in one cell, in the question's unit."""
+
+    contender: str
+    standing: Standing
+    interval: Interval | None
+    """``None`` unless measured."""
+    reason: str
+    """Why there is no figure, or what went wrong in some samples; empty otherwise."""
+    samples: int
+    bad: int
+    """Samples that failed or gave other outputs."""
+    values: tuple[tuple[int, float], ...] = ()
+    """(block, value), for raw points."""
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """``b`` against ``a``."""
+
+    a: str
+    b: str
+    comparison: Comparison | None
+    verdict: Verdict
+    corrected: Corrected | None = None
+    """Only for members of the headline family."""
+
+    @property
+    def final(self) -> Verdict:
+        """The verdict that may be printed: corrected where the pairing belongs to the family."""
+        return self.corrected.verdict if self.corrected else self.verdict
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that one cell says to one question."""
+
+    question: Question
+    cell: Cell
+    own: tuple[Own, ...]
+    pairings: tuple[Pairing, ...]
+    """Every pair of contenders, the baseline first; the twin apart."""
+    twin: Pairing | None
+    """A/A: what this cell calls a difference between a contender and itself."""
+    blocks: int
+    stopped: str
+    """Why the cell ended, or ``unfinished``."""
+
+    @property
+    def headline(self) -> bool:
+        """Whether the answer belongs to the corrected family."""
+        return self.question.headline == self.cell.id
+
+    def own_of(self, contender: str) -> Own:
+        """One contender's figure."""
+        return next(own for own in self.own if own.contender == contender)
+
+
+def answers(progress: Progress) -> tuple[Answer, ...]:
+    """Every answer of a campaign, in the order of its questions and cells, headlines corrected together."""
+    found = [
+        _answer(progress, question, cell)
+        for question in progress.header.questions
+        for cell in progress.header.cells
+        if cell.probe == question.probe and cell.meter == question.meter
+    ]
+    return tuple(_corrected(found))
+
+
+def _answer(progress: Progress, question: Question, cell: Cell) -> Answer:
+    contenders = [contender for contender in progress.header.contenders if contender.name in cell.contenders]
+    own = tuple(_own(progress, question, cell, contender) for contender in contenders)
+    by_name = {figure.contender: figure for figure in own}
+    real = [contender.name for contender in contenders if contender.twin_of is None]
+    twins = [contender for contender in contenders if contender.twin_of in real]
+    pairings = tuple(_pairing(question, by_name[a], by_name[b]) for a, b in combinations(real, 2))
+    twin = _pairing(question, by_name[str(twins[0].twin_of)], by_name[twins[0].name]) if twins else None
+    stop = progress.stops.get(cell.id)
+    blocks = len(progress.counted_blocks(cell.id))
+    return Answer(question, cell, own, pairings, twin, blocks, stop.reason if stop else "unfinished")
+
+
+def _own(progress: Progress, question: Question, cell: Cell, contender: Contender) -> Own:
+    samples = list(_samples(progress, cell, contender.name))
+    bad = [sample for sample in samples if sample.status in ("failed", "mismatch")]
+    scale = _NANOSECONDS if question.metric.endswith("_ns") else 1.0
+    values = progress.values(cell.id, contender.name, question.metric)
+    scaled = {block: value / scale for block, value in values.items()}
+    standing, reason = _standing(question, samples, bool(scaled))
+    interval = single(list(scaled.values())) if standing == "measured" else None
+    return Own(contender.name, standing, interval, reason, len(samples), len(bad), tuple(scaled.items()))
+
+
+def _samples(progress: Progress, cell: Cell, contender: str) -> Iterator[Sample]:
+    for block in progress.counted_blocks(cell.id):
+        sample = progress.samples[cell.id, block.block, block.attempt].get(contender)
+        if sample is not None:
+            yield sample
+
+
+def _standing(question: Question, samples: list[Sample], measured: bool) -> tuple[Standing, str]:
+    """One mismatch voids the contender's cell: what did other work may not be called faster."""
+    if not samples:
+        return "untested", "no sample was taken"
+    for status in ("mismatch", "failed"):
+        told = [sample for sample in samples if sample.status == status]
+        if told and (status == "mismatch" or not measured):
+            return ("mismatch" if status == "mismatch" else "failed"), told[-1].reason
+    if measured:
+        failed = [sample for sample in samples if sample.status == "failed"]
+        return "measured", f"{len(failed)} of {len(samples)} failed: {failed[-1].reason}" if failed else ""
+    return "unsupported", _refusal(question, samples[-1])
+
+
+def _refusal(question: Question, sample: Sample) -> str:
+    """Why this contender has no such figure: its own words for that phase, or for the whole sample."""
+    phase = question.metric.partition(".")[0]
+    aliases = {"build": "compile", "artefact": "compile", "edit_run": "run", "peak": "load"}
+    for name in (phase, aliases.get(phase, phase), "compile", "run"):
+        if name in sample.unsupported and name in (phase, aliases.get(phase)):
+            return sample.unsupported[name]
+    return sample.reason or "this contender has no such phase"
+
+
+def _pairing(question: Question, a: Own, b: Own) -> Pairing:
+    for own in (a, b):
+        if own.standing != "measured":
+            return Pairing(a.contender, b.contender, None, not_comparable(f"{own.contender}: {own.reason}"))
+    comparison = compare_blocks(dict(a.values), dict(b.values))
+    verdict = decide(
+        comparison, question.margin, question.noticeable, higher_is_better=question.better == "higher"
+    )
+    return Pairing(a.contender, b.contender, comparison, verdict)
+
+
+def _corrected(found: list[Answer]) -> Iterator[Answer]:
+    """Holm over the pre-registered family: each headline question's cell, every pair without the baseline."""
+    family = {
+        f"{answer.question.id} {pairing.a} {pairing.b}": pairing
+        for answer in found
+        if answer.headline
+        for pairing in _orchestrators(answer)
+    }
+    members = {
+        name: Member(pairing.verdict, pairing.comparison.p_value if pairing.comparison else None)
+        for name, pairing in family.items()
+    }
+    corrected = correct(members)
+    for answer in found:
+        if not answer.headline:
+            yield answer
+            continue
+        pairings = tuple(
+            replace(pairing, corrected=corrected.get(f"{answer.question.id} {pairing.a} {pairing.b}"))
+            for pairing in answer.pairings
+        )
+        yield replace(answer, pairings=pairings)
+
+
+def _orchestrators(answer: Answer) -> Iterator[Pairing]:
+    """Pairs of contenders of which neither is the first, the baseline."""
+    baseline = answer.own[0].contender
+    return (pairing for pairing in answer.pairings if baseline not in (pairing.a, pairing.b))
