@@ -71,8 +71,11 @@ class Hyperparameters:
         return cls(**value)
 
     def as_keywords(self) -> dict[str, Any]:
-        """Return the keyword arguments of ``LogisticRegression``, which are JSON values too."""
-        return asdict(self)
+        """Return the keyword arguments of ``LogisticRegression``, which are JSON values too.
+
+        ``None`` is left out: scikit-learn assumes it, and KFP can send no null.
+        """
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 def _positive(name: str, value: object) -> float:

@@ -1,0 +1,110 @@
+"""Kubeflow Pipelines as a contender: how to load, compile and run a workload with kfp."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kfp_impl.lanes import ENVIRONMENT, IMAGE_VARIABLE, LANES, PREBUILT_IMAGE, RUNNER_SETTINGS, use_lane
+from shared.contract import Command, Size, Step, Unsupported, Values
+from shared.distributions import installed
+from shared.reimport import import_afresh
+from shared.workloads import find
+
+PACKAGE = __package__
+SMALLEST_ONLY = "kfp dsl compile reads pipelines at module level, where only the smallest size stands"
+
+
+@dataclass(frozen=True)
+class KfpPipeline:
+    """A traced pipeline, packaged for one lane."""
+
+    workload: str
+    size: Size
+    lane: str
+    pipeline: Any
+
+
+class KfpEngine:
+    """Drives kfp 2. Its modules are imported by the verbs, never by this module."""
+
+    sdk = "kfp"
+    lanes = LANES
+    environment = ENVIRONMENT
+
+    def versions(self) -> Mapping[str, str]:
+        """Return the versions of kfp and of what does its work."""
+        return installed("kfp", "kfp-pipeline-spec", "kfp-server-api", "kubernetes", "protobuf", "pyarrow")
+
+    def load(self, workload: str, size: Size, lane: str) -> KfpPipeline | Unsupported:
+        """Import the module; kfp traces the pipeline and builds its specification as it is decorated."""
+        if not Path(__file__).with_name(f"{workload}.py").exists():
+            return Unsupported(f"no {PACKAGE}/{workload}.py")
+        with use_lane(lane):
+            pipeline = import_afresh(f"{PACKAGE}.{workload}").build(size)
+        if isinstance(pipeline, Unsupported):
+            return pipeline
+        return KfpPipeline(workload, size, lane, pipeline)
+
+    def compile(self, pipeline: KfpPipeline, directory: Path) -> tuple[Path, ...]:
+        """Write the YAML that ``kfp dsl compile`` writes."""
+        from kfp.compiler import Compiler
+
+        target = directory / f"{pipeline.workload}.yaml"
+        Compiler().compile(pipeline.pipeline, str(target))
+        return (target,)
+
+    def run(self, pipeline: KfpPipeline, inputs: Values, directory: Path) -> Values:
+        """Run with ``kfp.local``: one process after the other for every component."""
+        from kfp import local
+
+        from kfp_impl.values import to_values
+
+        # Anew for each run: kfp removes the workspace that init made after the first pipeline.
+        runner = local.SubprocessRunner(**RUNNER_SETTINGS[pipeline.lane])
+        local.init(runner, pipeline_root=str(directory))
+        return to_values(pipeline.pipeline(**inputs).outputs)
+
+    def steps(
+        self, pipeline: KfpPipeline, inputs: Values, directory: Path
+    ) -> Generator[Step, None, Values] | Unsupported:
+        """Yield the container command of each task of the compiled pipeline."""
+        from kfp_impl.pods import pod_steps
+
+        (compiled,) = self.compile(pipeline, directory)
+        return pod_steps(compiled, inputs, directory)
+
+    def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
+        """Return ``kfp dsl compile``, and the script, since kfp has no command that runs a pipeline here."""
+        environment = dict(ENVIRONMENT[lane])
+        if lane == "tuned":
+            environment[IMAGE_VARIABLE] = PREBUILT_IMAGE
+        file = str(Path(__file__).with_name(f"{workload}.py"))
+        sized = ("--size", json.dumps(dict(size)), "--lane", lane)
+        return {
+            "compile": _compile_command(workload, size, file, environment),
+            "run": Command((sys.executable, file, *sized), environment, _last_line),
+        }
+
+
+def pipeline_name(workload: str) -> str:
+    """Return the name that the workload's pipeline of the smallest size has in its module."""
+    return f"{workload}_pipeline"
+
+
+def _compile_command(
+    workload: str, size: Size, file: str, environment: Mapping[str, str]
+) -> Command | Unsupported:
+    if size != find(workload).sizes["quick"][0]:
+        return Unsupported(SMALLEST_ONLY)
+    kfp = str(Path(sys.executable).with_name("kfp"))
+    target = ("--output", f"{workload}.yaml", "--function", pipeline_name(workload))
+    return Command((kfp, "dsl", "compile", "--py", file, *target), environment)
+
+
+def _last_line(printed: str, directory: Path) -> Values:  # noqa: ARG001
+    return dict(json.loads(printed.strip().splitlines()[-1]))

@@ -1,0 +1,189 @@
+"""What KFP's pods would execute, read from the compiled YAML with nothing but a YAML reader.
+
+A real pod wraps this command in KFP's launcher, a Go program that moves artifacts and reports to the
+metadata store; that part needs a cluster and is not measured.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kfp_impl.values import to_values
+from shared.contract import Step, Unsupported, Values
+from shared.pod_path import pod_path
+
+EXECUTOR_INPUT = "{{$}}"
+OFFLINE = {"PIP_NO_INDEX": "1"}
+"""The pod's image holds every package already: its pip checks that, and must never fetch another."""
+
+Node = Mapping[str, Any]
+
+
+@dataclass
+class Finished:
+    """What the tasks that are done gave, and what the pipeline was given."""
+
+    inputs: Values
+    parameters: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """By task and output."""
+    artifacts: dict[tuple[str, str], Node] = field(default_factory=dict)
+    """By task and output: artifact lists as the executor reads and writes them."""
+
+
+def pod_steps(compiled: Path, inputs: Values, directory: Path) -> Generator[Step, None, Values] | Unsupported:
+    """Yield each task's command in dependency order; return the pipeline's outputs.
+
+    Between steps nothing is converted: an artifact's path and metadata go on as they were written.
+    """
+    with compiled.open(encoding="utf-8") as file:
+        spec = next(iter(yaml.load_all(file, Loader=yaml.CSafeLoader)))
+    for name, task in spec["root"]["dag"]["tasks"].items():
+        if reason := _unsupported(task, spec["components"][task["componentRef"]["name"]]):
+            return Unsupported(f"task {name} {reason}")
+    defaults = _defaults(spec["root"])
+    return _run(spec, {**defaults, **inputs}, directory)
+
+
+def _run(spec: Node, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
+    done = Finished(inputs)
+    tasks = spec["root"]["dag"]["tasks"]
+    for name in in_order(tasks):
+        place = directory / name
+        place.mkdir()
+        component = spec["components"][tasks[name]["componentRef"]["name"]]
+        container = spec["deploymentSpec"]["executors"][component["executorLabel"]]["container"]
+        request = executor_input(tasks[name], component, done, place)
+        yield Step(
+            name=name,
+            argv=command(container, request),
+            environment={**_environment(container), **pod_path(), **OFFLINE},
+            failure=partial(failure, place),
+        )
+        _collect(name, request, place, done)
+    return to_values(dict(_pipeline_outputs(spec["root"]["dag"].get("outputs", {}), done)))
+
+
+def command(container: Node, request: Node) -> tuple[str, ...]:
+    """Fill in what KFP's launcher would: the request, as JSON."""
+    text = json.dumps(request)
+    parts = (*container.get("command", ()), *container.get("args", ()))
+    return tuple(part.replace(EXECUTOR_INPUT, text) for part in parts)
+
+
+def executor_input(task: Node, component: Node, done: Finished, place: Path) -> Node:
+    """Build the ``ExecutorInput`` message: where inputs come from, and where outputs go."""
+    inputs, outputs = task.get("inputs", {}), component.get("outputDefinitions", {})
+    given = {name: parameter(source, done) for name, source in inputs.get("parameters", {}).items()}
+    return {
+        "inputs": {
+            "parameterValues": {**_defaults(component), **given},
+            "artifacts": {
+                name: artifact(source, done) for name, source in inputs.get("artifacts", {}).items()
+            },
+        },
+        "outputs": {
+            "parameters": {name: {"outputFile": str(place / name)} for name in outputs.get("parameters", {})},
+            "artifacts": {
+                name: {"artifacts": [_new_artifact(name, about, place)]}
+                for name, about in outputs.get("artifacts", {}).items()
+            },
+            "outputFile": str(place / "executor_output.json"),
+        },
+    }
+
+
+def failure(place: Path) -> str | None:
+    """Look for the file that a component's executor leaves."""
+    made = place / "executor_output.json"
+    return None if made.exists() else f"it wrote no {made.name}"
+
+
+def in_order(tasks: Mapping[str, Node]) -> Iterator[str]:
+    """Order tasks so that each stands after those it depends on."""
+    waiting = dict(tasks)
+    finished: set[str] = set()
+    while waiting:
+        ready = [
+            name for name, task in waiting.items() if finished.issuperset(task.get("dependentTasks", ()))
+        ]
+        if not ready:
+            raise ValueError(f"the tasks {list(waiting)} wait for each other")
+        yield from ready
+        finished.update(ready)
+        waiting = {name: task for name, task in waiting.items() if name not in finished}
+
+
+def parameter(source: Node, done: Finished) -> Any:
+    """Find the value of a task's input parameter."""
+    match source:
+        case {"componentInputParameter": name}:
+            return done.inputs[name]
+        case {"taskOutputParameter": {"producerTask": task, "outputParameterKey": name}}:
+            return done.parameters[task, name]
+        case {"runtimeValue": {"constant": value}}:
+            return value
+        case _:
+            raise ValueError(f"an input of the unknown kind {sorted(source)}")
+
+
+def artifact(source: Node, done: Finished) -> Node:
+    """Find the artifact list of a task's input artifact."""
+    match source:
+        case {"taskOutputArtifact": {"producerTask": task, "outputArtifactKey": name}}:
+            return done.artifacts[task, name]
+        case _:
+            raise ValueError(f"an input artifact of the unknown kind {sorted(source)}")
+
+
+def _unsupported(task: Node, component: Node) -> str | None:
+    if "dag" in component:
+        return "is a pipeline of its own, which KFP's driver unfolds"
+    if {"parameterIterator", "artifactIterator"} & task.keys():
+        return "is a loop, which KFP's driver unfolds"
+    if "triggerPolicy" in task:
+        return "runs on a condition, which KFP's driver decides"
+    for source in task.get("inputs", {}).get("parameters", {}).values():
+        if "parameterExpressionSelector" in source:
+            return "takes a part of a value, which KFP's driver cuts out"
+        if "{{$" in str(source.get("runtimeValue", "")):
+            return "takes a text with placeholders, which KFP's driver fills in"
+    return None
+
+
+def _defaults(component: Node) -> Values:
+    parameters = component.get("inputDefinitions", {}).get("parameters", {})
+    return {name: about["defaultValue"] for name, about in parameters.items() if "defaultValue" in about}
+
+
+def _environment(container: Node) -> dict[str, str]:
+    return {pair["name"]: pair["value"] for pair in container.get("env", ())}
+
+
+def _new_artifact(name: str, about: Node, place: Path) -> Node:
+    return {"name": name, "type": about["artifactType"], "uri": str(place / name), "metadata": {}}
+
+
+def _collect(task: str, request: Node, place: Path, done: Finished) -> None:
+    made = json.loads((place / "executor_output.json").read_text(encoding="utf-8"))
+    for name, value in made.get("parameterValues", {}).items():
+        done.parameters[task, name] = value
+    for name, asked in request["outputs"]["artifacts"].items():
+        given = made.get("artifacts", {}).get(name, {}).get("artifacts", [{}])
+        merged = [{**asked["artifacts"][0], **one} for one in given]
+        done.artifacts[task, name] = {"artifacts": merged}
+
+
+def _pipeline_outputs(outputs: Node, done: Finished) -> Iterator[tuple[str, Any]]:
+    for name, source in outputs.get("parameters", {}).items():
+        match source:
+            case {"valueFromParameter": {"producerSubtask": task, "outputParameterKey": key}}:
+                yield name, done.parameters[task, key]
+            case _:
+                raise ValueError(f"output {name} of the unknown kind {sorted(source)}")
