@@ -104,8 +104,9 @@ class Campaign:
         before = self.watch.before()
         self._run_attempt(cell, block, attempt)
         flags, noise = self.watch.after(before)
-        # The last attempt counts whatever the machine did: leaving it out would leave a hole in the block's place.
-        counts = not flags or attempt == REPEATS
+        # The last attempt counts whatever the machine did, and says so: a hole would help nobody.
+        spent = self.clock() >= self.progress.header.budget_s
+        counts = not flags or attempt == REPEATS or spent
         self._write(Block(cell.id, block, attempt, flags, counts, noise))
         self._drop_hopeless(cell, block)
 

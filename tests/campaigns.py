@@ -11,7 +11,7 @@ BETA = Contender("beta", "beta")
 SEED = 7
 
 RUN = Question(
-    id="run", ask="How long?", probe="session", metric="run.wall_ns", unit="s", margin=0.05, headline=True
+    id="run", ask="How long?", probe="session", metric="run.wall_ns", unit="s", margin=0.05, headline="session/toy/tuned"
 )
 
 

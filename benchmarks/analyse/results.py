@@ -105,7 +105,7 @@ def _answer(progress: Progress, question: Question, cell: Cell) -> Answer:
 
 def _own(progress: Progress, question: Question, cell: Cell, contender: Contender) -> Own:
     samples = list(_samples(progress, cell, contender.name))
-    bad = [sample for sample in samples if sample.status in ("failed", "mismatch")]
+    bad = [sample for sample in samples if sample.status != "ok" and question.metric not in sample.metrics]
     scale = _NANOSECONDS if question.metric.endswith("_ns") else 1.0
     values = progress.values(cell.id, contender.name, question.metric)
     scaled = {block: value / scale for block, value in values.items()}
@@ -130,7 +130,7 @@ def _standing(question: Question, samples: list[Sample], measured: bool) -> tupl
         if told and (status == "mismatch" or not measured):
             return ("mismatch" if status == "mismatch" else "failed"), told[-1].reason
     if measured:
-        failed = [sample for sample in samples if sample.status == "failed"]
+        failed = [s for s in samples if s.status == "failed" and question.metric not in s.metrics]
         return "measured", f"{len(failed)} of {len(samples)} failed: {failed[-1].reason}" if failed else ""
     return "unsupported", _refusal(question, samples[-1])
 

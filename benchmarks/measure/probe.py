@@ -131,16 +131,13 @@ class Session:
         self._rounds("rebuild", "build", rebuild)
 
     def _run(self, engine: Any, workload: Any, pipeline: Any) -> None:
-        metrics, watch = self.watch.metrics, self.watch
+        watch = self.watch
         inputs = workload.inputs(self.request["size"])
         self._enter("run")
         outputs = watch.time("run", lambda: engine.run(pipeline, inputs, self._directory("run-0")))
         if self._refuses("run", outputs):
             return
         self.response["outputs"] = dict(outputs)
-        phases = ("import", "libraries", "load", "run")
-        for unit in ("wall_ns", "cpu_ns"):
-            metrics["edit_run." + unit] = sum(metrics.get(f"{phase}.{unit}", 0) for phase in phases)
 
         def rerun(round_number: int) -> None:
             engine.run(pipeline, inputs, self._directory(f"run-{round_number}"))

@@ -65,7 +65,7 @@ def _root(point: EntryPoint) -> Path:
     spec = find_spec(package)
     if spec is None or not (spec.submodule_search_locations or spec.origin):
         raise EngineError(
-            f"engine {point.name}: its entry point names {point.value!r}, but there is no package {package!r}; "
+            f"engine {point.name}: entry point {point.value!r}, but there is no package {package!r}; "
             "reinstall the distribution that declares it"
         )
     if spec.submodule_search_locations:

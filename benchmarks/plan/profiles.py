@@ -1,4 +1,4 @@
-"""How much a campaign measures: ``quick`` for a first look, ``standard`` for a decision, ``full`` for limits."""
+"""How much a campaign measures: ``quick`` is a first look, ``standard`` a decision, ``full`` the limits."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ class Rule:
     minimum_blocks: int | None = None
     maximum_blocks: int | None = None
     """Fewer blocks than the profile's, for cells whose one sample takes minutes."""
+    sizes: int | None = None
+    """How many of the workload's sizes, smallest first; ``None`` for all."""
+    twin: bool = True
+    """Whether the A/A twin takes part in these cells."""
 
     def covers(self, workload: str) -> bool:
         """Whether the rule gives this workload cells."""
@@ -42,15 +46,25 @@ class Profile:
 
 QUICK = Profile(
     name="quick",
-    minimum_blocks=6,
-    maximum_blocks=6,
-    budget_s=270,
+    # With six blocks no verdict of a family of five can survive correction; eight are the fewest that can.
+    minimum_blocks=8,
+    maximum_blocks=8,
+    budget_s=240,
     timeout_s=120,
     rules=(
         Rule("session", "tuned"),
-        Rule("steps", "tuned"),
-        # One sample builds a virtual environment and installs packages for every task, which takes minutes.
-        Rule("session", "default", workloads=("chain",), minimum_blocks=1, maximum_blocks=1),
+        Rule("steps", "tuned", workloads=("chain",), sizes=1),
+        Rule("command:run", "tuned", workloads=("chain",), sizes=1, twin=False),
+        # One sample builds a virtual environment and installs packages for every task.
+        Rule(
+            "session",
+            "default",
+            workloads=("chain",),
+            sizes=1,
+            minimum_blocks=1,
+            maximum_blocks=1,
+            twin=False,
+        ),
     ),
 )
 
@@ -65,9 +79,17 @@ STANDARD = Profile(
         Rule("session", "tuned", bytecode="cold", workloads=("training",)),
         Rule("session", "tuned", meter="memory", workloads=("training",)),
         Rule("steps", "tuned"),
-        Rule("command:compile", "default", workloads=("training",)),
-        Rule("command:run", "tuned", workloads=("training",)),
-        Rule("session", "default", workloads=("training",), minimum_blocks=3, maximum_blocks=6),
+        Rule("command:compile", "tuned", workloads=("training", "chain"), sizes=1),
+        Rule("command:run", "tuned", workloads=("training", "chain"), sizes=1),
+        Rule(
+            "session",
+            "default",
+            workloads=("training", "chain"),
+            sizes=1,
+            minimum_blocks=3,
+            maximum_blocks=6,
+            twin=False,
+        ),
     ),
 )
 

@@ -25,23 +25,31 @@ def load(file: Path = FILE) -> tuple[Question, ...]:
         raise UsageError(f"{file.name}: {error}") from error
     names = [question.id for question in questions]
     if twice := {name for name in names if names.count(name) > 1}:
-        raise UsageError(f"{file.name}: two questions are called {sorted(twice)[0]!r}; rename one")
+        raise UsageError(f"{file.name}: two questions are called {min(twice)!r}; rename one")
     return tuple(questions)
 
 
 def select(questions: tuple[Question, ...], wanted: list[str]) -> tuple[Question, ...]:
     """The questions named in ``wanted`` (all for none), or :class:`UsageError` naming the unknown one."""
     known = {question.id for question in questions}
-    for name in wanted:
+    names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
+    for name in names:
         if name not in known:
             raise UsageError(f"--question {name}: no such question; there are {', '.join(sorted(known))}")
-    return tuple(question for question in questions if not wanted or question.id in wanted)
+    return tuple(question for question in questions if not names or question.id in names)
 
 
 def family_sha256(file: Path = FILE) -> str:
     """Digest of the headline family and its margins: a changed family makes a campaign exploratory."""
     family = [
-        (question.id, question.probe, question.metric, question.margin, question.noticeable, question.better)
+        (
+            question.id,
+            question.headline,
+            question.metric,
+            question.margin,
+            question.noticeable,
+            question.better,
+        )
         for question in load(file)
         if question.headline
     ]

@@ -39,7 +39,7 @@ def twin_of(contender: Contender) -> Contender:
 
 
 def order_of(seed: int, cell: str, block: int, attempt: int, contenders: Sequence[str]) -> list[str]:
-    """The contenders of one block in the order they run: a function of the seed alone, so it can be replayed."""
+    """The contenders of one block in the order they run: a function of the seed alone, to be replayed."""
     order = sorted(contenders)
     Random(f"{seed}/{cell}/{block}/{attempt}").shuffle(order)  # noqa: S311 - a schedule is no secret
     return order
@@ -64,7 +64,7 @@ def cells(
         for workload in workloads
         for rule in profile.rules
         if rule.covers(workload.name) and (rule.probe, rule.meter) in wanted
-        for size in workload.sizes.get(profile.name, ())
+        for size in workload.sizes.get(profile.name, ())[: rule.sizes]
     ]
     if not drawn:
         raise UsageError(
@@ -78,7 +78,7 @@ def _cell(
     profile: Profile, rule: Rule, workload: Workload, size: Size, contenders: Sequence[Contender], seed: int
 ) -> Cell:
     name = cell_id(rule, workload.name, size)
-    names = [contender.name for contender in contenders]
+    names = [contender.name for contender in contenders if rule.twin or not contender.twin_of]
     maximum = rule.maximum_blocks or profile.maximum_blocks
     return Cell(
         id=name,

@@ -70,12 +70,16 @@ class Progress:
         return [block for block in self.blocks[cell] if block.counts]
 
     def values(self, cell: str, contender: str, metric: str) -> dict[int, float]:
-        """Block to value, over counted blocks in which this contender's sample is good and has the metric."""
+        """Block to value, over counted blocks in which this contender's sample has the metric.
+
+        A sample that failed keeps the figures of the phases that it had finished: a run that fails does
+        not take back how long the build took. Other outputs than the reference's void everything.
+        """
         return {
             block.block: sample.metrics[metric]
             for block in self.counted_blocks(cell)
             if (sample := self.samples[cell, block.block, block.attempt].get(contender)) is not None
-            and sample.status == "ok"
+            and sample.status in ("ok", "failed")
             and metric in sample.metrics
         }
 

@@ -36,7 +36,8 @@ class Question(Struct, frozen=True):
     better: Literal["lower", "higher"] = "lower"
     noticeable: float | None = None
     """Difference, in ``unit``, below which nobody notices; ``None`` where any difference counts."""
-    headline: bool = False
+    headline: str = ""
+    """Id of the one cell whose verdict on this question belongs to the corrected family; empty for none."""
     meter: Literal["time", "memory"] = "time"
     note: str = ""
 

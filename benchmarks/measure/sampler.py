@@ -1,0 +1,181 @@
+"""Turns a place in the schedule into one sample: a room, a process, a line of the raw file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.errors import EngineError
+from benchmarks.measure.asking import Asked, Asker, Description, Located, Place
+from benchmarks.measure.environment import Room, passed_through
+from benchmarks.measure.outcome import Outcome
+from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
+
+PATIENCE_S = 20.0
+"""Warm rounds are left out when the first took so long that they would exceed this."""
+ROUNDS = {"rebuild": 3, "rerun": 1}
+"""Warm iterations inside one sample; their median is the sample's one figure."""
+DESCRIBE_TIMEOUT_S = 120.0
+
+Mismatch = Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
+"""(workload, expected, actual) to one line that names what differs, or ``None``."""
+
+
+@dataclass
+class ProcessSampler:
+    """Takes samples in fresh processes below ``work``; each sees only its own room."""
+
+    work: Path
+    asker: Asker
+    engines: Mapping[str, Located]
+    mismatch: Mismatch
+    hash_seed: Callable[[Cell, int], int]
+    clock: Callable[[], float]
+    baseline: str = "plain"
+    delay: Mapping[str, Any] | None = None
+    """A positive control: ``{"engine": …, "phase": …, "ns": …}``."""
+    descriptions: dict[str, Description] = field(default_factory=dict)
+    _references: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def describe(self, name: str) -> Description:
+        """Ask an engine about itself; raises :class:`EngineError` if it cannot answer."""
+        place = Place(self.engines[name], "", {}, "default", self._room("describe"), 0, DESCRIBE_TIMEOUT_S)
+        asked = self.asker.ask(place, "describe", {})
+        if asked.problem:
+            raise EngineError(f"engine {name}: {asked.problem}")
+        told = asked.response
+        described = Description(told["sdk"], told["lanes"], told["versions"], told["environment"])
+        self.descriptions[name] = described
+        return described
+
+    def reference(self, cell: Cell) -> Reference:
+        """What plain Python gives; raises :class:`EngineError` where even that fails."""
+        place = replace(self._place(cell, self.baseline, 0, "reference"), meter="time", bytecode="warm")
+        asked = self.asker.ask(place, "reference", {"workload": cell.workload, "size": cell.size})
+        if asked.problem:
+            raise EngineError(f"workload {cell.workload}: its plain reference failed ({asked.problem})")
+        reference = Reference(cell.workload, dict(cell.size), asked.response["outputs"])
+        self.expect(reference)
+        return reference
+
+    def expect(self, reference: Reference) -> None:
+        """Compare the samples of this workload and size with ``reference`` from now on."""
+        self._references[_key(reference.workload, reference.size)] = reference.outputs
+
+    def take(self, cell: Cell, contender: Contender, block: int, attempt: int, position: int) -> Sample:
+        """One sample; whatever went wrong in its process is told in it."""
+        at_s = self.clock()
+        place = self._place(cell, contender.engine, block, f"{block}-{attempt}-{position}")
+        if cell.probe.startswith("command:"):
+            asked = self._command(cell, place)
+        else:
+            asked = self.asker.ask(place, cell.probe, self._request(cell, place))
+        status, reason = self._judge(cell, asked)
+        sample = Sample(
+            cell=cell.id,
+            block=block,
+            attempt=attempt,
+            position=position,
+            contender=contender.name,
+            status=status,
+            at_s=round(at_s, 3),
+            metrics={
+                **asked.response.get("metrics", {}),
+                **(_process_metrics(asked.outcome) if status == "ok" else {}),
+            },
+            reason=reason,
+            unsupported=asked.response.get("unsupported", {}),
+            exit_status=asked.outcome.exit_status,
+            signal=asked.outcome.signal,
+            timed_out=asked.outcome.timed_out,
+            left_behind=asked.outcome.left_behind,
+            stderr_tail=asked.outcome.stderr_tail if status == "failed" else "",
+            hash_seed=place.hash_seed,
+            environment_names=list(passed_through(self.asker.caller)),
+        )
+        shutil.rmtree(place.room.root, ignore_errors=True)
+        return sample
+
+    def _request(self, cell: Cell, place: Place) -> dict[str, Any]:
+        delayed = self.delay is not None and self.delay.get("engine") == place.engine.name
+        return {
+            "workload": cell.workload,
+            "size": cell.size,
+            "phases": ["compile", "run"],
+            "rounds": ROUNDS if cell.meter == "time" else {},
+            "patience_s": PATIENCE_S,
+            "delay": self.delay if delayed else None,
+        }
+
+    def _command(self, cell: Cell, place: Place) -> Asked:
+        """Ask the engine for its command line, run that as a cold process, and read what it gave."""
+        name = cell.probe.partition(":")[2]
+        request = {"workload": cell.workload, "size": cell.size, "command": name}
+        aside = replace(place, meter="time", bytecode="warm")
+        prepared = self.asker.ask(aside, "prepare-command", request)
+        told = prepared.response
+        if prepared.problem or "argv" not in told:
+            return prepared
+        outcome = self.asker.start(place, name, tuple(told["argv"]), told["environment"])
+        response: dict[str, Any] = {}
+        if not outcome.reason and told["tells_outputs"]:
+            request["stdout"] = str(outcome.stdout)
+            response = self.asker.ask(aside, "read-command-outputs", request).response
+        return Asked(outcome, {**response, "metrics": {}})
+
+    def _judge(self, cell: Cell, asked: Asked) -> tuple[Status, str]:
+        """Whether the sample may be compared with others, and if not, why."""
+        if asked.problem:
+            return "failed", asked.problem
+        unsupported = asked.response.get("unsupported", {})
+        for phase in ("load", "steps", "command"):
+            if phase in unsupported:
+                return "unsupported", unsupported[phase]
+        outputs = asked.response.get("outputs")
+        expected = self._references.get(_key(cell.workload, cell.size))
+        if outputs is not None and expected is not None:
+            different = self.mismatch(cell.workload, expected, outputs)
+            if different:
+                return "mismatch", f"outputs differ from plain Python: {different}"
+        return "ok", ""
+
+    def _place(self, cell: Cell, engine: str, block: int, name: str) -> Place:
+        """The lane is ``default`` where the engine has nothing to tune."""
+        description = self.descriptions[engine]
+        lane = cell.lane if cell.lane in description.lanes else "default"
+        return Place(
+            engine=self.engines[engine],
+            sdk=description.sdk,
+            variables=description.environment.get(lane, {}),
+            lane=lane,
+            room=self._room(name),
+            hash_seed=self.hash_seed(cell, block),
+            timeout_s=cell.timeout_s,
+            bytecode=cell.bytecode,
+            meter=cell.meter,
+        )
+
+    def _room(self, name: str) -> Room:
+        root = self.work / name
+        shutil.rmtree(root, ignore_errors=True)
+        return Room.make(root)
+
+
+def _process_metrics(outcome: Outcome) -> dict[str, float]:
+    """The figures of the whole process, beside those that the probe took inside it."""
+    figures = {
+        "process.wall_ns": outcome.wall_ns,
+        "process.cpu_ns": outcome.cpu_ns,
+        "process.peak_rss_bytes": outcome.peak_rss_bytes,
+        "peak.pss_bytes": outcome.tree.pss_bytes if outcome.tree else None,
+        "peak.processes": outcome.tree.processes if outcome.tree else None,
+    }
+    return {name: value for name, value in figures.items() if value is not None}
+
+
+def _key(workload: str, size: Mapping[str, Any]) -> str:
+    return json.dumps([workload, size], sort_keys=True)

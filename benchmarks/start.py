@@ -1,0 +1,232 @@
+"""Open a campaign: find the engines, ask them about themselves, write the plan down, wire the effects."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks.campaign import Campaign, Observer
+from benchmarks.errors import UsageError
+from benchmarks.measure import noise
+from benchmarks.measure.asking import Asker
+from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.measure.process import run as run_process
+from benchmarks.measure.sampler import ProcessSampler
+from benchmarks.plan import engines, profiles, questions
+from benchmarks.plan.engines import BASELINE, EngineReference
+from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
+from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.progress import replay
+from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note
+from shared import workloads
+from shared.contract import Workload
+
+CACHE = Path(".fvk")
+"""Below the project: what may be deleted at any time and is made again."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What ``fvk run`` was asked for. Empty lists mean everything."""
+
+    profile: str = "quick"
+    workloads: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    engines: list[str] = field(default_factory=list)
+    seed: int | None = None
+    out: Path | None = None
+    twin: bool = True
+    budget_s: float | None = None
+    delay: Mapping[str, Any] | None = None
+    command: Sequence[str] = ()
+
+
+def now() -> str:
+    """The time of day in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -> Campaign:
+    """Write the plan of a new campaign and return it ready to run."""
+    plan = draw(options, say)
+    directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
+    if (directory / FILE_NAME).exists():
+        raise UsageError(
+            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
+        )
+    with Journal(directory / FILE_NAME) as journal:
+        journal.append(plan)
+    return _wire(directory, observer)
+
+
+def reopen(directory: Path, observer: Observer) -> Campaign:
+    """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
+    campaign = _wire(directory, observer)
+    for name, told in _changed_versions(campaign.progress.header).items():
+        raise UsageError(
+            f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
+            "install the old version again, or start anew with `fvk run`"
+        )
+    return campaign
+
+
+def draw(options: Options, say: Callable[[str], None]) -> Header:
+    """The whole plan as the raw file's first line; nothing is written, and nothing measured."""
+    profile = profiles.find(options.profile)
+    chosen = engines.select(engines.discover(), options.engines)
+    asked = questions.select(questions.load(), options.questions)
+    selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
+    seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
+    say(f"asking {len(chosen)} engines about themselves")
+    contenders = _contenders(chosen, twin=options.twin)
+    return Header(
+        schema=SCHEMA,
+        profile=profile.name,
+        seed=seed,
+        started_at=now(),
+        command=list(options.command),
+        budget_s=options.budget_s or profile.budget_s,
+        contenders=contenders,
+        questions=list(asked),
+        questions_sha256=questions.family_sha256(),
+        cells=cells(profile, selected, asked, contenders, seed),
+        fingerprint=take_fingerprint().as_json(),
+        delay=dict(options.delay) if options.delay else None,
+    )
+
+
+def compile_bytecode() -> None:
+    """Compile every module that lacks it: warm samples read bytecode as an installation leaves it."""
+    found = engines.discover().values()
+    for python in {reference.python for reference in found}:
+        packages = {
+            root / reference.target.partition(":")[0].partition(".")[0]
+            for reference in found
+            for root in reference.roots[:1]
+        }
+        subprocess.run([str(python), "-c", _COMPILE, *map(str, sorted(packages))], check=False)
+
+
+_COMPILE = (
+    "import compileall, sys, sysconfig\n"
+    "for folder in (sysconfig.get_path('purelib'), *sys.argv[1:]):\n"
+    "    compileall.compile_dir(folder, quiet=2, workers=2)"
+)
+
+
+def _contenders(chosen: list[EngineReference], *, twin: bool) -> list[Contender]:
+    sampler = _sampler(
+        CACHE / "describing", {engine.name: engine for engine in chosen}, 0, time.monotonic, None
+    )
+    try:
+        found = []
+        for engine in chosen:
+            told = sampler.describe(engine.name)
+            found.append(
+                Contender(
+                    engine.name,
+                    engine.name,
+                    engine.baseline,
+                    versions=dict(told.versions),
+                    lanes=dict(told.lanes),
+                )
+            )
+    finally:
+        shutil.rmtree(sampler.work, ignore_errors=True)
+    orchestrators = [contender for contender in found if not contender.baseline] or found
+    return [*found, twin_of(orchestrators[0])] if twin else found
+
+
+def _wire(directory: Path, observer: Observer) -> Campaign:
+    """A campaign over what the raw file says, with real processes and a real clock."""
+    progress = replay(read(directory / FILE_NAME))
+    offset_s = progress.elapsed_s - time.monotonic()
+    available = engines.discover()
+    needed = {contender.engine for contender in progress.header.contenders} | {BASELINE}
+    if missing := sorted(needed - available.keys()):
+        raise UsageError(f"{directory}: engine {missing[0]} is not installed here; install it, or start anew")
+
+    def clock() -> float:
+        return time.monotonic() + offset_s
+
+    chosen = {name: available[name] for name in sorted(needed)}
+    sampler = _sampler(directory / "work", chosen, progress.header.seed, clock, progress.header.delay)
+    for name in chosen:
+        sampler.describe(name)
+    for reference in progress.references:
+        sampler.expect(reference)
+    journal = Journal(directory / FILE_NAME)
+    if progress.samples and progress.end is None:
+        note = Note(f"resumed after {progress.elapsed_s:.0f} s", now())
+        journal.append(note)
+        progress.take(note)
+    return Campaign(progress, journal, sampler, MachineWatch(), observer, clock, now)
+
+
+def _sampler(
+    work: Path,
+    chosen: Mapping[str, EngineReference],
+    seed: int,
+    clock: Callable[[], float],
+    delay: Mapping[str, Any] | None,
+) -> ProcessSampler:
+    shutil.rmtree(work, ignore_errors=True)
+
+    def hash_seed(cell: Cell, block: int) -> int:
+        return hash_seed_of(seed, cell.id, block)
+
+    def mismatch(workload: str, expected: Mapping[str, Any], actual: Mapping[str, Any]) -> str | None:
+        return workloads.find(workload).mismatch(expected, actual)
+
+    asker = Asker(run_process, dict(os.environ), (CACHE / "packages").absolute())
+    return ProcessSampler(work.absolute(), asker, chosen, mismatch, hash_seed, clock, delay=delay)
+
+
+class MachineWatch:
+    """Looks at this machine's counters."""
+
+    def before(self) -> noise.Snapshot:
+        """Counters now."""
+        return noise.snapshot()
+
+    def after(self, before: noise.Snapshot) -> tuple[list[str], dict[str, Any]]:
+        """Flags and figures since ``before``."""
+        happened = noise.between(before, noise.snapshot())
+        return list(noise.flags(happened)), asdict(happened)
+
+
+def _changed_versions(header: Header) -> dict[str, tuple[object, object]]:
+    """Packages of the contenders that are not what they were, by name."""
+    before = header.fingerprint.get("packages", {})
+    present = take_fingerprint().as_json()["packages"]
+    ours = {name for contender in header.contenders for name in contender.versions}
+    return {
+        name: (before[name], present.get(name))
+        for name in sorted(ours & before.keys())
+        if before[name] != present.get(name)
+    }
+
+
+def _workload(name: str) -> Workload:
+    try:
+        return workloads.find(name)
+    except LookupError as error:
+        raise UsageError(f"--workload {name}: {error}") from error
+
+
+def _split(names: list[str]) -> list[str]:
+    return [name.strip() for chunk in names for name in chunk.split(",") if name.strip()]
+
+
+def header_json(header: Header) -> bytes:
+    """The plan as indented JSON, for people and for other programs."""
+    return msgspec.json.format(msgspec.json.encode(header), indent=2)

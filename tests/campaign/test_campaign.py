@@ -1,0 +1,188 @@
+"""A campaign takes every planned sample exactly once, whatever happens to it meanwhile."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from benchmarks.campaign import Campaign
+from benchmarks.record.journal import Journal, read
+from benchmarks.record.progress import Progress, replay
+from benchmarks.record.schema import Cell, Contender, Header, Line, Reference, Sample
+from tests.campaigns import cell, header, sample
+
+
+class Killed(BaseException):
+    """Stands for SIGKILL: nothing in the campaign may catch it."""
+
+
+@dataclass
+class FakeSampler:
+    """Samples of known duration; every taken place is noted."""
+
+    seconds: dict[str, float] = field(default_factory=lambda: {"plain": 1.0, "alpha": 2.0, "beta": 3.0})
+    fails: dict[str, str] = field(default_factory=dict)
+    kill_at: int | None = None
+    taken: list[tuple[str, int, int, str]] = field(default_factory=list)
+
+    def reference(self, cell: Cell) -> Reference:
+        return Reference(cell.workload, cell.size, {})
+
+    def take(self, cell: Cell, contender: Contender, block: int, attempt: int, position: int) -> Sample:
+        if self.kill_at is not None and len(self.taken) == self.kill_at:
+            raise Killed
+        self.taken.append((cell.id, block, attempt, contender.name))
+        status = self.fails.get(contender.name, "ok")
+        jitter = Random(f"{cell.id}{block}{contender.name}").gauss(1, 0.01)
+        return sample(
+            contender.name,
+            block,
+            self.seconds[contender.name] * jitter,
+            cell_id=cell.id,
+            attempt=attempt,
+            status=status,
+            reason="" if status == "ok" else f"{status} on purpose",
+        )
+
+
+@dataclass
+class FakeWatch:
+    """A machine that is disturbed in the given attempts."""
+
+    flags: list[list[str]] = field(default_factory=list)
+
+    def before(self) -> Any:
+        return None
+
+    def after(self, before: Any) -> tuple[list[str], dict[str, Any]]:
+        return (self.flags.pop(0) if self.flags else []), {}
+
+
+class Silent:
+    def sampling(self, cell: Cell, block: int, contender: str) -> None:
+        pass
+
+    def wrote(self, line: Line, progress: Progress) -> None:
+        pass
+
+
+def run(
+    raw_file: Path,
+    sampler: FakeSampler,
+    *,
+    head: Header | None = None,
+    watch: FakeWatch | None = None,
+    elapsed_s: float = 0.0,
+) -> Progress:
+    """Start, or continue, the campaign in ``raw_file``."""
+    if not raw_file.exists():
+        with Journal(raw_file) as journal:
+            journal.append(head or header())
+    progress = replay(read(raw_file))
+    with Journal(raw_file) as journal:
+        campaign = Campaign(
+            progress, journal, sampler, watch or FakeWatch(), Silent(), lambda: elapsed_s, lambda: "now"
+        )
+        return campaign.run()
+
+
+def places(raw_file: Path) -> Counter[tuple[str, int, int, str]]:
+    return Counter(
+        (line.cell, line.block, line.attempt, line.contender)
+        for line in read(raw_file)
+        if isinstance(line, Sample)
+    )
+
+
+def test_every_block_holds_every_contender_once(raw_file: Path) -> None:
+    progress = run(raw_file, FakeSampler())
+    blocks = len(progress.counted_blocks("session/toy/tuned"))
+    assert blocks >= 6
+    assert places(raw_file) == Counter(
+        ("session/toy/tuned", block, 0, name) for block in range(blocks) for name in ("plain", "alpha", "beta")
+    )
+
+
+def test_contenders_run_in_the_order_of_the_schedule(raw_file: Path) -> None:
+    sampler = FakeSampler()
+    run(raw_file, sampler)
+    assert [place[3] for place in sampler.taken[:6]] == cell().order[0] + cell().order[1]
+
+
+def test_the_schedule_is_on_disk_before_the_first_sample(raw_file: Path) -> None:
+    with pytest.raises(Killed):
+        run(raw_file, FakeSampler(kill_at=0))
+    assert replay(read(raw_file)).header.cells[0].order == cell().order
+
+
+@pytest.mark.parametrize("kill_at", [0, 1, 2, 3, 7, 11, 17])
+def test_a_killed_campaign_resumes_without_losing_or_doubling_a_sample(raw_file: Path, kill_at: int) -> None:
+    with pytest.raises(Killed):
+        run(raw_file, FakeSampler(kill_at=kill_at))
+    with raw_file.open("ab") as file:
+        file.write(b'{"type":"sample","torn')
+    resumed = run(raw_file, FakeSampler())
+    whole = run(raw_file.with_name("whole.jsonl"), FakeSampler())
+    assert places(raw_file) == places(raw_file.with_name("whole.jsonl"))
+    assert resumed.samples == whole.samples
+    assert resumed.stops == whole.stops
+
+
+def test_a_finished_campaign_has_nothing_to_resume(raw_file: Path) -> None:
+    run(raw_file, FakeSampler())
+    before = raw_file.read_bytes()
+    again = FakeSampler()
+    run(raw_file, again)
+    assert again.taken == []
+    assert raw_file.read_bytes() == before
+
+
+def test_a_disturbed_block_is_repeated_and_only_the_quiet_attempt_counts(raw_file: Path) -> None:
+    progress = run(raw_file, FakeSampler(), watch=FakeWatch([["steal 9 %"]]))
+    first = [block for block in progress.blocks["session/toy/tuned"] if block.block == 0]
+    assert [(block.attempt, block.counts) for block in first] == [(0, False), (1, True)]
+
+
+def test_a_block_is_repeated_at_most_twice(raw_file: Path) -> None:
+    progress = run(raw_file, FakeSampler(), watch=FakeWatch([["steal 9 %"]] * 3))
+    first = [block for block in progress.blocks["session/toy/tuned"] if block.block == 0]
+    assert [(block.attempt, block.counts) for block in first] == [(0, False), (1, False), (2, True)]
+
+
+def test_what_is_unsupported_is_tried_once(raw_file: Path) -> None:
+    sampler = FakeSampler(fails={"beta": "unsupported"})
+    progress = run(raw_file, sampler)
+    assert sum(place[3] == "beta" for place in sampler.taken) == 1
+    assert progress.dropped["session/toy/tuned"]["beta"].reason == "unsupported on purpose"
+
+
+def test_what_only_fails_is_dropped_after_two_samples_and_says_so(raw_file: Path) -> None:
+    sampler = FakeSampler(fails={"beta": "failed"})
+    progress = run(raw_file, sampler)
+    assert sum(place[3] == "beta" for place in sampler.taken) == 2
+    assert "failed 2 times in 2 tries" in progress.dropped["session/toy/tuned"]["beta"].reason
+
+
+def test_a_cell_without_contenders_ends_and_says_so(raw_file: Path) -> None:
+    fails = dict.fromkeys(("plain", "alpha", "beta"), "failed")
+    progress = run(raw_file, FakeSampler(fails=fails))
+    assert progress.stops["session/toy/tuned"].reason == "no contender left"
+
+
+def test_a_spent_budget_still_gives_every_cell_its_minimum(raw_file: Path) -> None:
+    head = header(cell(minimum=3, maximum=8), budget_s=1)
+    progress = run(raw_file, FakeSampler(), head=head, elapsed_s=100)
+    assert progress.stops["session/toy/tuned"].blocks == 3
+    assert progress.stops["session/toy/tuned"].reason == "budget"
+
+
+def test_cells_take_turns_so_that_an_interruption_leaves_none_empty(raw_file: Path) -> None:
+    cells = (cell("session/toy/a"), cell("session/toy/b"))
+    with pytest.raises(Killed):
+        run(raw_file, FakeSampler(kill_at=6), head=header(*cells))
+    assert {place[0] for place in places(raw_file)} == {"session/toy/a", "session/toy/b"}
