@@ -1,0 +1,1 @@
+"""What authoring costs: specimens are type-checked, imported, compiled and run, and source is counted."""

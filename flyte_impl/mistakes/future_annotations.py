@@ -1,0 +1,26 @@
+"""The module postpones the evaluation of its annotations.
+
+Right: Python accepts it; without the line every SDK reads the annotations.
+"""
+
+from __future__ import annotations  # the mistake
+
+from flytekit import task, workflow
+
+KIND = "declarations"
+STEP = "double"
+ARGUMENT = "n"
+RIGHT = 6
+CORRECTION = """
+-from __future__ import annotations  # the mistake
+"""
+
+
+@task
+def double(n: int) -> int:
+    return n * 2
+
+
+@workflow
+def pipeline() -> int:
+    return double(n=3)

@@ -1,0 +1,36 @@
+"""Python's ``for`` walks over a list that a step will return.
+
+Right: one step takes the whole list and adds it up.
+"""
+
+from flytekit import task, workflow
+
+KIND = "Python on an output"
+STEP = "items"
+ARGUMENT = ""
+RIGHT = 6
+CORRECTION = """
+-    total = 0
+-    for item in items():  # the mistake
+-        total = add(n=total, items=[item])
+-    return total
++    return add(n=0, items=items())
+"""
+
+
+@task
+def items() -> list[int]:
+    return [1, 2, 3]
+
+
+@task
+def add(n: int, items: list[int]) -> int:
+    return n + int(sum(items))
+
+
+@workflow
+def pipeline() -> int:
+    total = 0
+    for item in items():  # the mistake
+        total = add(n=total, items=[item])
+    return total

@@ -1,0 +1,29 @@
+"""A step calls a function that its module defines.
+
+Right: Python accepts it; every SDK accepts the product written out in the step.
+"""
+
+from flytekit import task, workflow
+
+KIND = "what a step can see"
+STEP = "double"
+ARGUMENT = ""
+RIGHT = 6
+CORRECTION = """
+-    return twice(n)  # the mistake
++    return n * 2
+"""
+
+
+def twice(n: int) -> int:
+    return n * 2
+
+
+@task
+def double(n: int) -> int:
+    return twice(n)  # the mistake
+
+
+@workflow
+def pipeline() -> int:
+    return double(n=3)

@@ -1,0 +1,25 @@
+"""A step is called with positional arguments.
+
+Right: Python itself accepts it; the SDKs' documentation names the arguments.
+"""
+
+from flytekit import task, workflow
+
+KIND = "calls"
+STEP = "add"
+ARGUMENT = "n"
+RIGHT = 3
+CORRECTION = """
+-    return add(1, 2)  # the mistake
++    return add(n=1, m=2)
+"""
+
+
+@task
+def add(n: int, m: int) -> int:
+    return n + m
+
+
+@workflow
+def pipeline() -> int:
+    return add(1, 2)  # the mistake

@@ -1,0 +1,32 @@
+"""A step has the name of a built-in function that another step uses.
+
+Right: the step is called ``add``, and ``total`` adds up 3 and 3.
+"""
+
+from flytekit import task, workflow
+
+KIND = "names"
+STEP = "sum"
+ARGUMENT = ""
+RIGHT = 6
+CORRECTION = """
+-def sum(n: int, m: int) -> int:  # the mistake
++def add(n: int, m: int) -> int:
+-    return total(n=sum(n=1, m=2))
++    return total(n=add(n=1, m=2))
+"""
+
+
+@task
+def sum(n: int, m: int) -> int:  # the mistake
+    return n + m
+
+
+@task
+def total(n: int) -> int:
+    return sum([n, 3])  # the mistake
+
+
+@workflow
+def pipeline() -> int:
+    return total(n=sum(n=1, m=2))

@@ -1,0 +1,26 @@
+"""The pipeline is called with a text where it wants a whole number.
+
+Right: ``n`` is 3.
+"""
+
+from flytekit import task, workflow
+
+KIND = "values at run time"
+STEP = "pipeline"
+ARGUMENT = "n"
+INPUTS = {"n": "three"}
+RIGHT = 6
+CORRECTION = """
+-INPUTS = {"n": "three"}
++INPUTS = {"n": 3}
+"""
+
+
+@task
+def double(n: int) -> int:
+    return n * 2
+
+
+@workflow
+def pipeline(n: int) -> int:
+    return double(n=n)

@@ -1,0 +1,72 @@
+"""The adapter that takes a Flyte specimen through import, compile and run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+IMAGE = "localhost/specimen:v1"
+"""Never pulled: specimens are compiled for it, and run without it."""
+
+
+class Specimens:
+    """Flytekit: the package it serialises is the module it imported; the local run is a call."""
+
+    sdk = "flytekit"
+    command_stage = "run"
+
+    def warm_up(self) -> None:
+        """Import the SDK, and put its replacement of Python's own traceback printer away."""
+        printer = sys.excepthook
+        for module in (self.sdk, "flytekit.tools.serialize_helpers"):
+            importlib.import_module(module)
+
+        sys.excepthook = printer
+
+    def compile(self, pipeline: Any, directory: Path) -> str:
+        """Serialise every entity of the module, as ``pyflyte serialize`` does, and tell them as JSON."""
+        from flytekit.configuration import Image, ImageConfig, SerializationSettings
+        from flytekit.core.context_manager import FlyteContextManager
+        from flytekit.tools.serialize_helpers import get_registrable_entities
+        from google.protobuf.json_format import MessageToJson
+
+        del pipeline  # the module is what gets registered
+        images = ImageConfig(default_image=Image.look_up_image_info("default", IMAGE))
+        settings = SerializationSettings(image_config=images, project="p", domain="d", version="v1")
+        context = FlyteContextManager.current_context().with_serialization_settings(settings)
+        with FlyteContextManager.with_context(context) as active:
+            entities = get_registrable_entities(active)
+        directory.mkdir(parents=True)
+        for number, entity in enumerate(entities):
+            (directory / f"{number}.pb").write_bytes(entity.serialize_to_string())
+        return "\n".join(MessageToJson(entity.to_flyte_idl()) for entity in entities)
+
+    def run(self, pipeline: Any, inputs: Mapping[str, Any], directory: Path, caching: bool) -> Any:
+        """Call the workflow. Its local cache is on unless the environment says otherwise."""
+        from flytekit.core.context_manager import FlyteContextManager
+        from flytekit.core.data_persistence import FileAccessProvider
+
+        del caching
+        access = FileAccessProvider(str(directory / "sandbox"), str(directory / "raw"))
+        context = FlyteContextManager.current_context().with_file_access(access)
+        with FlyteContextManager.with_context(context):
+            result = pipeline(**inputs)
+        names = list(pipeline.python_interface.outputs)
+        if len(names) > 1:
+            return dict(zip(names, result, strict=True))
+        return result
+
+    def command(self, path: Path, inputs: Mapping[str, str], directory: Path) -> str:
+        """Run ``pyflyte run FILE pipeline --name value …``."""
+        from click.testing import CliRunner
+        from flytekit.clis.sdk_in_container.pyflyte import main
+
+        del directory
+        arguments = [part for name, value in inputs.items() for part in (f"--{name}", value)]
+        result = CliRunner().invoke(main, ["run", str(path), "pipeline", *arguments], standalone_mode=False)
+        if result.exception:
+            raise result.exception
+        return result.output

@@ -1,0 +1,26 @@
+"""The command line gives a word where the pipeline wants a whole number.
+
+Right: ``n`` is 3.
+"""
+
+from kfp import dsl
+
+KIND = "values at run time"
+STEP = "pipeline"
+ARGUMENT = "n"
+RIGHT = None
+COMMAND = {"n": "three"}
+CORRECTION = """
+-COMMAND = {"n": "three"}
++COMMAND = {"n": "3"}
+"""
+
+
+@dsl.component(base_image="python:3.11", install_kfp_package=False)
+def double(n: int) -> int:
+    return n * 2
+
+
+@dsl.pipeline
+def pipeline(n: int) -> int:
+    return double(n=n).output

@@ -1,0 +1,29 @@
+"""A step uses a module that is imported at the top of its file.
+
+Right: Python accepts it; every SDK accepts an import inside the step.
+"""
+
+import math
+
+from kfp import dsl
+
+KIND = "what a step can see"
+STEP = "area"
+ARGUMENT = ""
+RIGHT = 3.14
+CORRECTION = """
+-def area(r: float) -> float:
++def area(r: float) -> float:
++    import math
++
+"""
+
+
+@dsl.component(base_image="python:3.11", install_kfp_package=False)
+def area(r: float) -> float:
+    return round(math.pi * r, 2)  # the mistake
+
+
+@dsl.pipeline
+def pipeline() -> float:
+    return area(r=1.0).output

@@ -1,0 +1,48 @@
+"""An object of a class of the author's own goes from step to step.
+
+Right: the object's words go as a list.
+"""
+
+from kfp import dsl
+
+KIND = "unsupported types"
+STEP = "build"
+ARGUMENT = ""
+RIGHT = 2
+CORRECTION = """
+-class Vocabulary:
+-    def __init__(self, words: list[str]) -> None:
+-        self.words = words
++@dsl.component(base_image="python:3.11", install_kfp_package=False)
++def build() -> list[str]:
++    return ["a", "b"]
+-def build() -> Vocabulary:  # the mistake
+-    return Vocabulary(["a", "b"])
+-
+-
+-@dsl.component(base_image="python:3.11", install_kfp_package=False)
+-def size(vocabulary: Vocabulary) -> int:
+-    return len(vocabulary.words)
++def size(vocabulary: list[str]) -> int:
++    return len(vocabulary)
+"""
+
+
+class Vocabulary:
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+
+
+@dsl.component(base_image="python:3.11", install_kfp_package=False)
+def build() -> Vocabulary:  # the mistake
+    return Vocabulary(["a", "b"])
+
+
+@dsl.component(base_image="python:3.11", install_kfp_package=False)
+def size(vocabulary: Vocabulary) -> int:
+    return len(vocabulary.words)
+
+
+@dsl.pipeline
+def pipeline() -> int:
+    return size(vocabulary=build().output).output

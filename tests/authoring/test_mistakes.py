@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.authoring.mistakes import STAGES, try_mistakes
+from benchmarks.authoring.sides import Side, find_sides, mirrored_names
+from benchmarks.authoring.specimen import read_specimen
+from benchmarks.errors import UsageError
+from tests.authoring.expectations import of_mistake, recorded
+
+EXPECTED = recorded("mistakes")
+CELLS = [(case, side) for case, sides in EXPECTED.items() for side in sides]
+SAME = ("KIND", "STEP", "ARGUMENT", "INPUTS", "RIGHT", "COMMAND")
+
+
+def test_every_mistake_is_written_on_every_side_and_expected():
+    assert list(mirrored_names(find_sides(), "mistakes")) == list(EXPECTED)
+    assert len(EXPECTED) >= 25
+
+
+def test_a_mistake_without_a_mirror_is_named(tmp_path):
+    for name, files in (("left", ("a.py", "b.py", "_beside.py")), ("right", ("a.py",))):
+        (tmp_path / name / "mistakes").mkdir(parents=True)
+        for file in files:
+            (tmp_path / name / "mistakes" / file).touch()
+    sides = [Side(name, tmp_path / name, "") for name in ("left", "right")]
+    with pytest.raises(UsageError, match="right/mistakes/b"):
+        mirrored_names(sides, "mistakes")
+
+
+@pytest.mark.parametrize("case", EXPECTED)
+def test_both_sides_tell_the_same_story(case, sides):
+    told = []
+    for side in sides:
+        specimen = read_specimen(side.specimen_paths("mistakes")[case])
+        constants = {name: specimen.constants.get(name) for name in SAME}
+        told.append((specimen.title, specimen.intention, constants))
+    assert all(one == told[0] for one in told)
+    assert told[0][0].endswith(".")
+    assert told[0][1].startswith("Right: ")
+
+
+@pytest.mark.parametrize(("case", "side"), CELLS)
+def test_each_mistake_is_stopped_where_it_was_when_last_reviewed(case, side, mistake_rows):
+    row = mistake_rows[case, side]
+    if row.stage == "not tried":
+        pytest.skip(row.control)
+    assert of_mistake(row) == EXPECTED[case][side]
+
+
+@pytest.mark.parametrize(("case", "side"), CELLS)
+def test_the_corrected_file_runs_right_or_the_row_says_that_nothing_is_shown(case, side, mistake_rows):
+    row = mistake_rows[case, side]
+    assert (row.effect == "not shown") == (row.control != "right")
+
+
+def test_a_row_that_nothing_stopped_shows_what_it_produced(mistake_rows):
+    wrong = [row for row in mistake_rows.values() if row.effect == "wrong result"]
+    assert wrong
+    assert all(row.stage == "never" and row.result != row.right for row in wrong)
+
+
+def test_every_stage_stops_something(mistake_rows):
+    assert {row.stage for row in mistake_rows.values()} >= set(STAGES)
+
+
+def test_an_unknown_case_is_refused_with_the_names_there_are(sides, tmp_path):
+    with pytest.raises(UsageError, match=r"no case 'nope' among the mistakes; there are any_type"):
+        try_mistakes(sides, tmp_path, "nope")
