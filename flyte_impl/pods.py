@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from functools import partial
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -99,15 +100,9 @@ def failure(place: Path) -> str | None:
 
 def in_order(nodes: Iterable[Any]) -> Iterator[Any]:
     """Order nodes so that each stands after those it takes from or waits for."""
-    waiting = list(nodes)
-    finished: set[str] = {INPUTS}
-    while waiting:
-        ready = [node for node in waiting if upstream(node) <= finished]
-        if not ready:
-            raise ValueError(f"the nodes {[node.id for node in waiting]} wait for each other")
-        yield from ready
-        finished.update(node.id for node in ready)
-        waiting = [node for node in waiting if node.id not in finished]
+    by_id = {node.id: node for node in nodes}
+    order = TopologicalSorter({name: upstream(node) for name, node in by_id.items()}).static_order()
+    return (by_id[name] for name in order if name != INPUTS)
 
 
 def upstream(node: Any) -> set[str]:

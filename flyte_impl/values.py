@@ -36,7 +36,7 @@ def to_values(workflow: Any, outputs: Any) -> Values:
 
 
 def from_printed(text: str) -> Values | None:
-    """Read the outputs that ``pyflyte run`` prints as Python: its last line. ``None`` if they are not data."""
+    """Read what ``pyflyte run`` prints last: the outputs as Python, or ``None`` if they are not data."""
     try:
         printed = ast.parse(text.strip().splitlines()[-1], mode="eval").body
         if isinstance(printed, ast.Call):

@@ -10,6 +10,7 @@ import json
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -107,17 +108,8 @@ def failure(place: Path) -> str | None:
 
 def in_order(tasks: Mapping[str, Node]) -> Iterator[str]:
     """Order tasks so that each stands after those it depends on."""
-    waiting = dict(tasks)
-    finished: set[str] = set()
-    while waiting:
-        ready = [
-            name for name, task in waiting.items() if finished.issuperset(task.get("dependentTasks", ()))
-        ]
-        if not ready:
-            raise ValueError(f"the tasks {list(waiting)} wait for each other")
-        yield from ready
-        finished.update(ready)
-        waiting = {name: task for name, task in waiting.items() if name not in finished}
+    waits_for = {name: task.get("dependentTasks", ()) for name, task in tasks.items()}
+    return iter(TopologicalSorter(waits_for).static_order())
 
 
 def parameter(source: Node, done: Finished) -> Any:

@@ -37,7 +37,7 @@ class Hyperparameters:
             object.__setattr__(self, name, _positive(name, getattr(self, name)))
         if not isinstance(self.fit_intercept, bool):
             raise _refusal("fit_intercept", self.fit_intercept, "is not a truth value", "true or false")
-        if self.class_weight not in {None, "balanced"}:
+        if self.class_weight is not None and self.class_weight != "balanced":
             raise _refusal("class_weight", self.class_weight, "is unknown", '"balanced" or null')
 
     @classmethod

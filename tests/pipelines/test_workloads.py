@@ -1,0 +1,51 @@
+"""A workload is found by the name of its file, and costs nothing until it is computed."""
+
+import subprocess
+import sys
+
+import pytest
+
+from shared.workloads import UnknownWorkloadError, find, names
+
+HEAVY = ("numpy", "pandas", "sklearn", "pyarrow", "flytekit", "kfp", "benchmarks")
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_workload_is_found_by_its_file_name(name):
+    assert find(name).name == name
+
+
+def test_an_unknown_workload_is_refused_with_the_names_that_exist():
+    with pytest.raises(UnknownWorkloadError, match=r"^workload 'trainin' is unknown; try one of .*training"):
+        find("trainin")
+
+
+def test_finding_every_workload_imports_no_library_and_no_sdk():
+    code = (
+        "import sys; from shared.workloads import find, names; [find(name) for name in names()];"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_profile_has_sizes_for_every_workload(name):
+    assert all(find(name).sizes[profile] for profile in ("quick", "standard", "full"))
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_reference_equals_itself_at_the_smallest_size(name):
+    workload = find(name)
+    size = workload.sizes["quick"][0]
+    outputs = workload.reference(workload.inputs(size), size)
+    assert outputs
+    assert workload.mismatch(outputs, outputs) is None
+
+
+def test_a_prediction_that_differs_is_a_mismatch_though_coefficients_may_differ_a_little():
+    workload = find("training")
+    expected = workload.reference(workload.inputs({}), {})
+    almost = {**expected, "coefficients": [value * (1 + 1e-9) for value in expected["coefficients"]]}
+    assert workload.mismatch(expected, almost) is None
+    wrong = {**expected, "predictions": [1 - expected["predictions"][0], *expected["predictions"][1:]]}
+    assert workload.mismatch(expected, wrong).startswith("predictions[0]: expected ")
