@@ -124,7 +124,7 @@ _COMPILE = (
 
 
 def _contenders(chosen: list[EngineReference], *, twin: bool) -> list[Contender]:
-    sampler = _sampler(
+    sampler = make_sampler(
         CACHE / "describing", {engine.name: engine for engine in chosen}, 0, time.monotonic, None
     )
     try:
@@ -159,7 +159,7 @@ def _wire(directory: Path, observer: Observer) -> Campaign:
         return time.monotonic() + offset_s
 
     chosen = {name: available[name] for name in sorted(needed)}
-    sampler = _sampler(directory / "work", chosen, progress.header.seed, clock, progress.header.delay)
+    sampler = make_sampler(directory / "work", chosen, progress.header.seed, clock, progress.header.delay)
     for name in chosen:
         sampler.describe(name)
     for reference in progress.references:
@@ -172,13 +172,14 @@ def _wire(directory: Path, observer: Observer) -> Campaign:
     return Campaign(progress, journal, sampler, MachineWatch(), observer, clock, now)
 
 
-def _sampler(
+def make_sampler(
     work: Path,
     chosen: Mapping[str, EngineReference],
     seed: int,
     clock: Callable[[], float],
     delay: Mapping[str, Any] | None,
 ) -> ProcessSampler:
+    """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
     shutil.rmtree(work, ignore_errors=True)
 
     def hash_seed(cell: Cell, block: int) -> int:

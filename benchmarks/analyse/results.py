@@ -17,7 +17,7 @@ from benchmarks.record.schema import Cell, Contender, Question, Sample
 
 Standing = Literal["measured", "unsupported", "failed", "mismatch", "untested"]
 
-_NANOSECONDS = 1e9
+NANOSECONDS = 1e9
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _answer(progress: Progress, question: Question, cell: Cell) -> Answer:
 def _own(progress: Progress, question: Question, cell: Cell, contender: Contender) -> Own:
     samples = list(_samples(progress, cell, contender.name))
     bad = [sample for sample in samples if sample.status != "ok" and question.metric not in sample.metrics]
-    scale = _NANOSECONDS if question.metric.endswith("_ns") else 1.0
+    scale = NANOSECONDS if question.metric.endswith("_ns") else 1.0
     values = progress.values(cell.id, contender.name, question.metric)
     scaled = {block: value / scale for block, value in values.items()}
     standing, reason = _standing(question, samples, bool(scaled))

@@ -165,7 +165,11 @@ class Session:
         self.response["phase"] = phase
 
     def _refuses(self, phase: str, answer: object) -> bool:
-        return _note_refusal(self.response, phase, answer)
+        if not _note_refusal(self.response, phase, answer):
+            return False
+        for unit in ("wall_ns", "cpu_ns"):  # how long it took to say no is no figure
+            del self.watch.metrics[f"{phase}.{unit}"]
+        return True
 
     def _directory(self, name: str) -> Path:
         from pathlib import Path
