@@ -85,9 +85,9 @@ def decide(
 def _inside(comparison: Comparison, margin: float, noticeable: float | None) -> str:
     """Which margin holds the whole interval; empty for none."""
     if comparison.log_ratio is not None and comparison.log_ratio.within(on_grid(log1p(margin))):
-        return f"the whole interval lies inside ±{margin:.3g} of the ratio"
+        return f"the whole interval of the ratio lies inside ±{margin * 100:g} %"
     if noticeable is not None and comparison.difference.within(noticeable):
-        return f"the whole interval of the difference lies inside ±{noticeable:.3g}"
+        return "the whole interval of the difference is too small to notice"
     if comparison.log_ratio is None and comparison.difference.within(0.0):
         return "no difference in any block"
     return ""
@@ -103,5 +103,5 @@ def _direction(interval: Interval, *, higher_is_better: bool) -> Kind | None:
 
 def _what_is_missing(interval: Interval) -> str:
     if interval.low is None:
-        return f"{interval.n} blocks are too few for a {interval.confidence:.0%} interval"
+        return f"{interval.n} blocks are too few for a {interval.confidence * 100:g} % interval"
     return "the interval includes equality and is wider than the margin"

@@ -15,9 +15,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from math import log1p
+from math import inf, log1p
 
-from benchmarks.analyse.paired import Pairs, compare
+from benchmarks.analyse.comparison import log_ratios
+from benchmarks.analyse.paired import Pairs
+from benchmarks.analyse.signed_rank import Floats, finite, location
 
 CONFIRMING_BLOCKS = 5
 EARLY_FACTOR = 0.5
@@ -100,12 +102,13 @@ def _precise(rule: StoppingRule, pairs: Pairs) -> bool:
 
 
 def _narrow(rule: StoppingRule, pairs: Pairs, factor: float) -> bool:
-    comparison = compare(pairs.a, pairs.b)
-    relative, absolute = comparison.log_ratio, comparison.difference
-    if relative is not None and _within(relative.half_width, log1p(rule.half_width) * factor):
+    a, b = finite(pairs.a), finite(pairs.b)
+    logs, _ = log_ratios(b, a)
+    if logs is not None and _half_width(logs) <= log1p(rule.half_width) * factor:
         return True
-    return rule.noticeable is not None and _within(absolute.half_width, rule.noticeable * factor)
+    return rule.noticeable is not None and _half_width(b - a) <= rule.noticeable * factor
 
 
-def _within(half_width: float | None, limit: float) -> bool:
-    return half_width is not None and half_width <= limit
+def _half_width(values: Floats) -> float:
+    width = location(values).half_width
+    return inf if width is None else width

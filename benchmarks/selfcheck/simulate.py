@@ -42,9 +42,13 @@ class Machine:
 
 
 QUIET = Machine()
-LIVELY = Machine(wander=0.01, trend=0.10, outlier_share=0.05, outlier_size=0.30)
-"""A shared machine: it drifts by about a tenth over a campaign, and one sample in twenty is hit by
-something."""
+LIVELY = Machine(wander=0.01, trend=0.10, outlier_share=0.02, outlier_size=0.50)
+"""A shared machine: it drifts by about a tenth over a campaign, and one sample in fifty is stalled.
+
+With one in twenty, 15 blocks see a true 5 % in 91 % of campaigns instead of 97 %.
+"""
+ROUGH = Machine(spread=0.05, wander=0.01, trend=0.10, outlier_share=0.05, outlier_size=0.30)
+"""A bad machine: a precision of 5 % takes some 20 blocks, where stopping on it costs most coverage."""
 
 
 @dataclass(frozen=True)
