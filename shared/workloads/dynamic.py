@@ -1,0 +1,36 @@
+"""A first step gives a list whose length nothing knew before; one step for each value, and a reduce."""
+
+from __future__ import annotations
+
+from shared.comparison import first_mismatch
+from shared.contract import Size, Values, Workload
+from shared.steps.advance import advance_value
+from shared.steps.draw import draw_values
+from shared.steps.fold import fold_values
+
+
+def _inputs(size: Size) -> Values:
+    return {"width": size["n"]}
+
+
+def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
+    return {"output": fold_values(advance_value(value) for value in draw_values(int(str(inputs["width"]))))}
+
+
+def _sizes(*widths: int) -> tuple[Size, ...]:
+    return tuple({"n": width} for width in widths)
+
+
+WORKLOAD = Workload(
+    name="dynamic",
+    title="As many steps as an earlier step says, and a reduce",
+    inputs=_inputs,
+    reference=_reference,
+    mismatch=first_mismatch,
+    sizes={
+        "quick": (),
+        "standard": _sizes(1, 10, 50),
+        "full": _sizes(1, 10, 50, 100, 200, 500, 1000),
+    },
+    step_count=lambda size: int(size["n"]) + 2,
+)

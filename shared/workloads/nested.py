@@ -1,0 +1,40 @@
+"""A pipeline of a step and a pipeline, which is again of a step and a pipeline, ``depth`` levels down.
+
+The lowest pipeline is of two steps, so there are two steps more than levels.
+"""
+
+from __future__ import annotations
+
+from shared.comparison import first_mismatch
+from shared.contract import Size, Values, Workload
+from shared.steps.advance import advance_value
+
+
+def _inputs(size: Size) -> Values:  # noqa: ARG001
+    return {"value": 1}
+
+
+def _reference(inputs: Values, size: Size) -> Values:
+    value = int(str(inputs["value"]))
+    for _ in range(int(size["depth"]) + 2):
+        value = advance_value(value)
+    return {"output": value}
+
+
+def _sizes(*depths: int) -> tuple[Size, ...]:
+    return tuple({"depth": depth} for depth in depths)
+
+
+WORKLOAD = Workload(
+    name="nested",
+    title="Pipelines within pipelines, a step in each",
+    inputs=_inputs,
+    reference=_reference,
+    mismatch=first_mismatch,
+    sizes={
+        "quick": (),
+        "standard": _sizes(1, 2, 4, 8),
+        "full": _sizes(1, 2, 4, 8, 16, 32, 64),
+    },
+    step_count=lambda size: int(size["depth"]) + 2,
+)
