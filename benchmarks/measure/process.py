@@ -86,7 +86,9 @@ def _receive(report_fd: int, watched: TreeMemory | None) -> dict[str, Any]:
     if watched:
         ready = select.poll()
         ready.register(report_fd, select.POLLIN)
-        while not ready.poll(INTERVAL_S * 1e3):
+        due = time.monotonic()
+        while not ready.poll(max(0.0, due - time.monotonic()) * 1e3):
+            due = time.monotonic() + INTERVAL_S
             watched.look()
     content = b""
     while chunk := os.read(report_fd, 4096):
