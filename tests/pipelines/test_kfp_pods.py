@@ -84,11 +84,12 @@ def test_a_task_that_only_kfps_driver_can_unfold_is_unsupported(change, reason, 
 
 
 def test_the_default_lane_starts_a_stock_image_and_installs_pinned_versions(tmp_path):
-    for container in containers(compiled("default", tmp_path)):
-        assert container["image"] == f"python:{sys.version_info.major}.{sys.version_info.minor}"
-        script = container["command"][2]
-        for name in ("scikit-learn", "pandas", "pyarrow", "joblib", "kfp"):
-            assert f"'{name}=={importlib.metadata.version(name)}'" in script
+    spec = compiled("default", tmp_path)
+    stock = f"python:{sys.version_info.major}.{sys.version_info.minor}"
+    assert {container["image"] for container in containers(spec)} == {stock}
+    script = spec["deploymentSpec"]["executors"]["exec-train"]["container"]["command"][2]
+    for name in ("scikit-learn", "pandas", "pyarrow", "joblib", "kfp"):
+        assert f"'{name}=={importlib.metadata.version(name)}'" in script
 
 
 def test_the_tuned_lane_starts_the_named_image_and_installs_and_embeds_nothing(tmp_path):
