@@ -1,0 +1,119 @@
+"""Every setting that is not an SDK's default stands in FAIRNESS.md, with a reason and a mirror."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.measure.environment import Room, clean_environment
+from kfp_impl.lanes import IMAGE_VARIABLE, LANES, RUNNER_SETTINGS, component_settings, use_lane
+from kfp_impl.pods import OFFLINE
+from shared.pod_path import pod_path
+
+from .contenders import ENGINES
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "FAIRNESS.md").read_text(encoding="utf-8")
+SETTING_CALLS = frozenset(
+    {
+        "Cache",
+        "HashMethod",
+        "ParallelFor",
+        "SerializationSettings",
+        "SubprocessRunner",
+        "auto",
+        "component",
+        "dynamic",
+        "init",
+        "map_task",
+        "pipeline",
+        "task",
+        "with_overrides",
+        "workflow",
+    }
+)
+"""Calls whose arguments are settings, and so is every method called set_…"""
+
+
+def section(title):
+    return re.split(r"^## ", TEXT.split(f"## {title}\n")[1], flags=re.MULTILINE)[0]
+
+
+def rows(title):
+    lines = [line for line in section(title).splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def entries(title):
+    return {code for first, *_ in rows(title) for code in re.findall(r"`([^`]+)`", first)}
+
+
+def settings_in_code():
+    for side in ("flyte_impl", "kfp_impl"):
+        for file in (ROOT / side).glob("*.py"):
+            if file.name != "specimens.py":  # runs the specimens, and takes no part in a measurement
+                yield from settings_of(file.read_text(encoding="utf-8"))
+
+
+def settings_of(source):
+    """Yield each setting as an entry would begin with it: ``task(cache=`` or ``.set_retry(``."""
+    for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        if name.startswith("set_"):
+            yield f".{name}("
+        elif name in SETTING_CALLS:
+            yield from (f"{name}({keyword.arg}=" for keyword in call.keywords if keyword.arg)
+
+
+def settings_in_data():
+    def loads_nothing():
+        return None
+
+    for lane in LANES:
+        with use_lane(lane):
+            yield from (f"component({name}=" for name in component_settings(loads_nothing))
+        yield from (f"SubprocessRunner({name}=" for name in RUNNER_SETTINGS[lane])
+    for engine in ENGINES.values():
+        for lane in engine.environment.values():
+            yield from (f"{name}={value}" for name, value in lane.items())
+    yield from (f"{name}={value}" for name, value in OFFLINE.items())
+    yield from (*pod_path(), IMAGE_VARIABLE)
+
+
+SETTINGS = sorted({*settings_in_code(), *settings_in_data()})
+
+
+def test_the_settings_of_a_source_are_found():
+    source = (
+        "@task(cache=True)\ndef f(): g(x=1)\n\nf().set_retry(3)\nwith dsl.ParallelFor(y, parallelism=2): pass"
+    )
+    assert set(settings_of(source)) == {"task(cache=", ".set_retry(", "ParallelFor(parallelism="}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_setting_has_an_entry(setting):
+    assert any(entry.startswith(setting) for entry in entries("Settings of the implementations"))
+
+
+@pytest.mark.parametrize("entry", sorted(entries("Settings of the implementations")))
+def test_every_entry_is_a_setting_in_use(entry):
+    assert any(entry.startswith(setting) for setting in SETTINGS)
+
+
+@pytest.mark.parametrize("row", rows("Settings of the implementations"), ids=lambda row: row[0])
+def test_every_entry_has_a_place_a_reason_and_a_mirror(row):
+    assert len(row) == 4
+    assert all(row)
+
+
+def test_the_harness_sets_what_its_table_says(tmp_path):
+    room = Room.make(tmp_path / "room")
+    environment = clean_environment(room, interpreter=Path("python"), caller={}, hash_seed=0)
+    assert environment.keys() == entries("Settings of the harness")
+
+
+def test_the_image_holds_files_that_exist():
+    copied = re.findall(r"^COPY (\S+) ", (ROOT / "Dockerfile").read_text(), flags=re.MULTILINE)
+    assert copied
+    assert all((ROOT / name).exists() for name in copied)
