@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 
 from benchmarks.errors import FvkError
+from benchmarks.selfcheck.command import app as selfcheck_app
+from benchmarks.start import Options
 
 PIPED_WIDTH = 140
 """Columns where the output goes to a file or a log, which has no width of its own."""
@@ -53,20 +55,34 @@ def run(
 ) -> None:
     """Run a campaign, show it live, and write the raw file and the report."""
     from benchmarks import run_command
-    from benchmarks.start import Options
 
-    options = Options(
-        profile=profile,
-        workloads=workload or [],
-        questions=question or [],
-        engines=engine or [],
-        seed=seed,
-        out=out,
-        twin=twin,
-        budget_s=budget,
-        command=["fvk", *sys.argv[1:]],
-    )
+    options = _options(profile, workload, question, engine, seed, out, twin=twin, budget=budget)
     raise typer.Exit(run_command.run(options, _console()))
+
+
+@app.command()
+def plan(
+    profile: Profile = "quick",
+    workload: Workloads = None,
+    question: Questions = None,
+    engine: Engines = None,
+    seed: Seed = None,
+    twin: Twin = True,
+    budget: Budget = None,
+) -> None:
+    """Print the schedule and how long it would take, without measuring anything."""
+    from benchmarks import overview_command
+
+    options = _options(profile, workload, question, engine, seed, None, twin=twin, budget=budget)
+    raise typer.Exit(overview_command.show_plan(options, _console()))
+
+
+@app.command("list")
+def list_all() -> None:
+    """Show engines, lanes, workloads, questions, and what is unsupported and why."""
+    from benchmarks import overview_command
+
+    raise typer.Exit(overview_command.show_list(_console()))
 
 
 @app.command()
@@ -85,6 +101,49 @@ def report(
     from benchmarks import run_command
 
     raise typer.Exit(run_command.report(directory, _console()))
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="The campaign to compare with.")],
+    new: Annotated[Path, typer.Argument(help="The campaign that may have regressed.")],
+    margin: Annotated[float, typer.Option(min=0, help="Relative change that is allowed.")] = 0.05,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Also across different machines.")] = False,
+    markdown: Annotated[Path | None, typer.Option(help="Write the table here, for a pull request.")] = None,
+) -> None:
+    """Compare two campaigns: status 0 without a regression, 1 with one, 2 when they cannot be compared."""
+    from benchmarks import compare_command
+
+    raise typer.Exit(
+        compare_command.run(old, new, margin, anyway=anyway, markdown=markdown, console=_console())
+    )
+
+
+app.add_typer(selfcheck_app, name="selfcheck")
+
+
+def _options(
+    profile: str,
+    workload: list[str] | None,
+    question: list[str] | None,
+    engine: list[str] | None,
+    seed: int | None,
+    out: Path | None,
+    *,
+    twin: bool,
+    budget: float | None,
+) -> Options:
+    return Options(
+        profile=profile,
+        workloads=workload or [],
+        questions=question or [],
+        engines=engine or [],
+        seed=seed,
+        out=out,
+        twin=twin,
+        budget_s=budget,
+        command=["fvk", *sys.argv[1:]],
+    )
 
 
 def _console() -> Console:

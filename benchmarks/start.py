@@ -65,12 +65,12 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
         )
     with Journal(directory / FILE_NAME) as journal:
         journal.append(plan)
-    return _wire(directory, observer)
+    return wire(directory, observer)
 
 
 def reopen(directory: Path, observer: Observer) -> Campaign:
     """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
-    campaign = _wire(directory, observer)
+    campaign = wire(directory, observer)
     for name, told in _changed_versions(campaign.progress.header).items():
         raise UsageError(
             f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
@@ -146,7 +146,7 @@ def _contenders(chosen: list[EngineReference], *, twin: bool) -> list[Contender]
     return [*found, twin_of(orchestrators[0])] if twin else found
 
 
-def _wire(directory: Path, observer: Observer) -> Campaign:
+def wire(directory: Path, observer: Observer) -> Campaign:
     """A campaign over what the raw file says, with real processes and a real clock."""
     progress = replay(read(directory / FILE_NAME))
     offset_s = progress.elapsed_s - time.monotonic()

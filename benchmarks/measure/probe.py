@@ -49,16 +49,17 @@ class Stopwatch:
         cpu_before = _cpu_ns()
         before = perf_counter_ns()
         if self._delay.get("phase") == phase:
-            _sleep_ns(int(str(self._delay["ns"])))
+            _spin_ns(int(str(self._delay["ns"])))
         result = work()
         wall = perf_counter_ns() - before
         return wall, _cpu_ns() - cpu_before, result
 
 
-def _sleep_ns(duration_ns: int) -> None:
-    import time
-
-    time.sleep(duration_ns / 1e9)
+def _spin_ns(duration_ns: int) -> None:
+    """Use up exactly this long: a sleep would add the scheduler's wake-up, which is not known."""
+    until = perf_counter_ns() + duration_ns
+    while perf_counter_ns() < until:
+        pass
 
 
 def _cpu_ns() -> int:
@@ -275,6 +276,43 @@ def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # 
     }
 
 
+def try_out(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
+    """Which workloads this engine can load, take apart into pod commands and start by command line."""
+    from pathlib import Path
+
+    from shared.workloads import find, names
+
+    engine = _engine(request["engine"])
+    told: dict[str, dict[str, str]] = {}
+    for name in names():
+        sizes = [size for profile in find(name).sizes.values() for size in profile]
+        if sizes:
+            directory = Path(request["directory"], name)
+            directory.mkdir()
+            told[name] = _try_workload(engine, find(name), sizes[0], directory)
+    response["support"] = told
+
+
+def _try_workload(engine: Any, workload: Any, size: Any, directory: Path) -> dict[str, str]:
+    """Verb to the reason why it is not to be had; a verb that is to be had is not named."""
+    from shared.contract import Unsupported
+
+    refused = {}
+    try:
+        pipeline = engine.load(workload.name, size, "tuned" if "tuned" in engine.lanes else "default")
+        if isinstance(pipeline, Unsupported):
+            return {"session": pipeline.reason}
+        steps = engine.steps(pipeline, workload.inputs(size), directory)
+        if isinstance(steps, Unsupported):
+            refused["steps"] = steps.reason
+        for name, command in engine.commands(workload.name, size, "default").items():
+            if isinstance(command, Unsupported):
+                refused[f"command:{name}"] = command.reason
+    except Exception as error:  # noqa: BLE001 - one workload that breaks must not hide the others
+        refused["session"] = f"{type(error).__name__}: {error}"
+    return refused
+
+
 def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
     """The outputs that plain Python gives."""
     workload = _workload(request["workload"])
@@ -308,6 +346,7 @@ VERBS = {
     "session": measure_session,
     "steps": measure_steps,
     "describe": describe,
+    "try-out": try_out,
     "reference": compute_reference,
     "prepare-command": prepare_command,
     "read-command-outputs": read_command_outputs,

@@ -37,7 +37,7 @@ class ProcessSampler:
     clock: Callable[[], float]
     baseline: str = "plain"
     delay: Mapping[str, Any] | None = None
-    """A positive control: ``{"engine": …, "phase": …, "ns": …}``."""
+    """A positive control: ``{"contender": …, "phase": …, "ns": …}``."""
     descriptions: dict[str, Description] = field(default_factory=dict)
     _references: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -51,6 +51,17 @@ class ProcessSampler:
         described = Description(told["sdk"], told["lanes"], told["versions"], told["environment"])
         self.descriptions[name] = described
         return described
+
+    def try_out(self, name: str) -> dict[str, dict[str, str]]:
+        """By workload, the verbs that an engine refuses, each with its reason."""
+        room = self._room(f"try-{name}")
+        variables = self.descriptions[name].environment.get("default", {})
+        place = Place(self.engines[name], "", variables, "default", room, 0, DESCRIBE_TIMEOUT_S)
+        asked = self.asker.ask(place, "try-out", {})
+        if asked.problem:
+            raise EngineError(f"engine {name}: {asked.problem}")
+        told: dict[str, dict[str, str]] = asked.response["support"]
+        return told
 
     def reference(self, cell: Cell) -> Reference:
         """What plain Python gives; raises :class:`EngineError` where even that fails."""
@@ -73,7 +84,7 @@ class ProcessSampler:
         if cell.probe.startswith("command:"):
             asked = self._command(cell, place)
         else:
-            asked = self.asker.ask(place, cell.probe, self._request(cell, place))
+            asked = self.asker.ask(place, cell.probe, self._request(cell, contender))
         status, reason = self._judge(cell, asked)
         sample = Sample(
             cell=cell.id,
@@ -100,8 +111,8 @@ class ProcessSampler:
         shutil.rmtree(place.room.root, ignore_errors=True)
         return sample
 
-    def _request(self, cell: Cell, place: Place) -> dict[str, Any]:
-        delayed = self.delay is not None and self.delay.get("engine") == place.engine.name
+    def _request(self, cell: Cell, contender: Contender) -> dict[str, Any]:
+        delayed = self.delay is not None and self.delay.get("contender") == contender.name
         return {
             "workload": cell.workload,
             "size": cell.size,

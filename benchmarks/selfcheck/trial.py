@@ -1,0 +1,82 @@
+"""Small campaigns whose answer is known: plain Python against itself, with or without a delay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from benchmarks.analyse.results import Answer, answers
+from benchmarks.campaign import Observer
+from benchmarks.plan.schedule import order_of
+from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.progress import Progress, replay
+from benchmarks.record.schema import Cell, Contender, Header, Line, Question
+from benchmarks.start import Options, draw, wire
+
+WHOLE_PROCESS = Question(
+    id="process",
+    ask="How long does the whole process take?",
+    probe="session",
+    metric="process.wall_ns",
+    unit="s",
+    margin=0.05,
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One finished campaign and its one answer."""
+
+    progress: Progress
+    answer: Answer
+
+
+def template(say: Callable[[str], None]) -> Header:
+    """The plan of a campaign of plain Python on the smallest chain, to be varied by :func:`vary`."""
+    wanted = Options(
+        workloads=["chain"],
+        questions=["run"],
+        engines=["plain"],
+        seed=0,
+        twin=False,
+        command=("fvk", "selfcheck"),
+    )
+    return draw(wanted, say)
+
+
+def vary(header: Header, question: Question, second: Contender, blocks: int, seed: int) -> Header:
+    """The same plan with one question, a second contender, this many blocks and another seed."""
+    contenders = [header.contenders[0], second]
+    cell = _cell(header.cells[0], [contender.name for contender in contenders], blocks, seed)
+    return replace(header, seed=seed, questions=[question], contenders=contenders, cells=[cell])
+
+
+def _cell(cell: Cell, names: list[str], blocks: int, seed: int) -> Cell:
+    order = [order_of(seed, cell.id, block, 0, names) for block in range(blocks)]
+    return replace(cell, contenders=names, minimum_blocks=blocks, maximum_blocks=blocks, order=order)
+
+
+def carry_out(header: Header, directory: Path) -> Trial:
+    """Run the planned campaign in ``directory``, which must not hold one."""
+    with Journal(directory / FILE_NAME) as journal:
+        journal.append(header)
+    campaign = wire(directory, Silent())
+    try:
+        campaign.run()
+    finally:
+        campaign.journal.close()
+    progress = replay(read(directory))
+    return Trial(progress, answers(progress)[0])
+
+
+class Silent(Observer):
+    """Shows nothing: a self-check reports campaign by campaign."""
+
+    def sampling(self, cell: Cell, block: int, contender: str) -> None:
+        """Nothing."""
+
+    def wrote(self, line: Line, progress: Progress) -> None:
+        """Nothing."""
