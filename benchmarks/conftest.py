@@ -50,7 +50,7 @@ class Probes:
 
     def _cell(self, question: Question) -> Cell:
         workload = workloads.find(self.workload)
-        size = dict(next(sizes[0] for sizes in workload.sizes.values() if sizes))
+        size = dict(workloads.smallest(self.workload))
         cell = Cell(
             id=f"{question.probe}/{self.workload}",
             probe=question.probe,

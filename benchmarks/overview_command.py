@@ -58,9 +58,8 @@ def _question_table() -> Table:
 
 
 def _workload_table(refused: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Table:
-    table = Table(
-        "workload", "what it is", *profiles.PROFILES, *refused, title="workloads", title_justify="left"
-    )
+    heads = ("workload", "what it is", *profiles.PROFILES, *refused)
+    table = Table(*heads, title="workloads", title_justify="left")
     for name in workloads.names():
         workload = workloads.find(name)
         sizes = (_sizes(workload.sizes.get(profile, ())) for profile in profiles.PROFILES)

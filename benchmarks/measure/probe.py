@@ -280,16 +280,14 @@ def try_out(request: Message, response: Message, watch: Stopwatch) -> None:  # n
     """Which workloads this engine can load, take apart into pod commands and start by command line."""
     from pathlib import Path
 
-    from shared.workloads import find, names
+    from shared.workloads import find, names, smallest
 
     engine = _engine(request["engine"])
     told: dict[str, dict[str, str]] = {}
     for name in names():
-        sizes = [size for profile in find(name).sizes.values() for size in profile]
-        if sizes:
-            directory = Path(request["directory"], name)
-            directory.mkdir()
-            told[name] = _try_workload(engine, find(name), sizes[0], directory)
+        directory = Path(request["directory"], name)
+        directory.mkdir()
+        told[name] = _try_workload(engine, find(name), smallest(name), directory)
     response["support"] = told
 
 
