@@ -50,7 +50,7 @@ class Probes:
 
     def _cell(self, question: Question) -> Cell:
         workload = workloads.find(self.workload)
-        size = dict(workloads.smallest(self.workload))
+        size = dict(workload.smallest)
         cell = Cell(
             id=f"{question.probe}/{self.workload}",
             probe=question.probe,

@@ -34,6 +34,11 @@ class Workload:
     libraries: tuple[str, ...] = ()
     """Modules that the steps themselves import; the probe imports them apart, before loading."""
 
+    @property
+    def smallest(self) -> Size:
+        """The first size of any profile: what the implementations' own command lines run."""
+        return next(sizes[0] for sizes in self.sizes.values() if sizes)
+
 
 @dataclass(frozen=True)
 class Unsupported:

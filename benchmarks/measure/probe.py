@@ -280,14 +280,14 @@ def try_out(request: Message, response: Message, watch: Stopwatch) -> None:  # n
     """Which workloads this engine can load, take apart into pod commands and start by command line."""
     from pathlib import Path
 
-    from shared.workloads import find, names, smallest
+    from shared.workloads import find, names
 
     engine = _engine(request["engine"])
     told: dict[str, dict[str, str]] = {}
     for name in names():
         directory = Path(request["directory"], name)
         directory.mkdir()
-        told[name] = _try_workload(engine, find(name), smallest(name), directory)
+        told[name] = _try_workload(engine, find(name), find(name).smallest, directory)
     response["support"] = told
 
 
