@@ -36,5 +36,5 @@ format: $(READY) ## format the code
 	@$(BIN)/ruff check --fix .
 
 clean: ## remove the environment and everything built or cached (results/ stays)
-	rm -rf $(VENV) build dist .fvk .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) build/* dist .fvk .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -41,6 +41,8 @@ Budget = Annotated[
     float | None, typer.Option("--budget", min=1, help="Seconds after which cells stop at their minimum.")
 ]
 
+Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
+
 
 @app.command()
 def run(
@@ -52,11 +54,12 @@ def run(
     out: Out = None,
     twin: Twin = True,
     budget: Budget = None,
+    timeout: Timeout = None,
 ) -> None:
     """Run a campaign, show it live, and write the raw file and the report."""
     from benchmarks import run_command
 
-    options = _options(profile, workload, question, engine, seed, out, twin=twin, budget=budget)
+    options = _options(profile, workload, question, engine, seed, out, twin, budget, timeout)
     raise typer.Exit(run_command.run(options, _console()))
 
 
@@ -73,7 +76,7 @@ def plan(
     """Print the schedule and how long it would take, without measuring anything."""
     from benchmarks import overview_command
 
-    options = _options(profile, workload, question, engine, seed, None, twin=twin, budget=budget)
+    options = _options(profile, workload, question, engine, seed, None, twin, budget, None)
     raise typer.Exit(overview_command.show_plan(options, _console()))
 
 
@@ -129,9 +132,9 @@ def _options(
     engine: list[str] | None,
     seed: int | None,
     out: Path | None,
-    *,
     twin: bool,
     budget: float | None,
+    timeout: float | None,
 ) -> Options:
     return Options(
         profile=profile,
@@ -142,6 +145,7 @@ def _options(
         out=out,
         twin=twin,
         budget_s=budget,
+        timeout_s=timeout,
         command=["fvk", *sys.argv[1:]],
     )
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ class Options:
     out: Path | None = None
     twin: bool = True
     budget_s: float | None = None
+    timeout_s: float | None = None
     delay: Mapping[str, Any] | None = None
     command: Sequence[str] = ()
 
@@ -82,6 +83,8 @@ def reopen(directory: Path, observer: Observer) -> Campaign:
 def draw(options: Options, say: Callable[[str], None]) -> Header:
     """The whole plan as the raw file's first line; nothing is written, and nothing measured."""
     profile = profiles.find(options.profile)
+    if options.timeout_s:
+        profile = replace(profile, timeout_s=options.timeout_s)
     chosen = engines.select(engines.discover(), options.engines)
     asked = questions.select(questions.load(), options.questions)
     selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]

@@ -1,0 +1,5 @@
+"""``python -m benchmarks`` is ``fvk``."""
+
+from benchmarks.cli import main
+
+main()
