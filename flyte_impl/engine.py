@@ -13,7 +13,7 @@ from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
 from shared.contract import Command, Size, Step, Unsupported, Values
 from shared.distributions import installed
 from shared.reimport import import_afresh
-from shared.workloads import find, smallest
+from shared.workloads import find
 
 PACKAGE = __package__
 SMALLEST_ONLY = "pyflyte reads workflows at module level, where only the smallest size stands"
@@ -77,7 +77,7 @@ class FlyteEngine:
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """Return ``pyflyte package`` and ``pyflyte run``."""
-        if size != smallest(workload):
+        if size != find(workload).smallest:
             refusal = Unsupported(SMALLEST_ONLY)
             return {"compile": refusal, "run": refusal}
         pyflyte = str(Path(sys.executable).with_name("pyflyte"))

@@ -11,7 +11,7 @@ IMAGE = os.environ.get("FVK_IMAGE", "flyte-vs-kubeflow:python")
 LANES: Mapping[str, str] = MappingProxyType(
     {
         "default": "every setting as flytekit ships it, local cache off",
-        "tuned": "the same as default: no setting of flytekit makes these pipelines faster",
+        "tuned": "the same as default: no faster setting is known here",
     }
 )
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = MappingProxyType(

@@ -13,7 +13,7 @@ from kfp_impl.lanes import ENVIRONMENT, IMAGE_VARIABLE, LANES, PREBUILT_IMAGE, R
 from shared.contract import Command, Size, Step, Unsupported, Values
 from shared.distributions import installed
 from shared.reimport import import_afresh
-from shared.workloads import smallest
+from shared.workloads import find
 
 PACKAGE = __package__
 SMALLEST_ONLY = "kfp dsl compile reads pipelines at module level, where only the smallest size stands"
@@ -99,7 +99,7 @@ def pipeline_name(workload: str) -> str:
 def _compile_command(
     workload: str, size: Size, file: str, environment: Mapping[str, str]
 ) -> Command | Unsupported:
-    if size != smallest(workload):
+    if size != find(workload).smallest:
         return Unsupported(SMALLEST_ONLY)
     kfp = str(Path(sys.executable).with_name("kfp"))
     target = ("--output", f"{workload}.yaml", "--function", pipeline_name(workload))

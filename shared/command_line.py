@@ -15,7 +15,7 @@ from typing import Any, NoReturn, Protocol
 
 from shared.contract import Size, Unsupported, Values
 from shared.hyperparameters import HyperparameterError, Hyperparameters
-from shared.workloads import UnknownWorkloadError, find, smallest
+from shared.workloads import UnknownWorkloadError, find
 
 
 class _Runner(Protocol):
@@ -65,7 +65,7 @@ def main(engine: _Runner, workload: str, arguments: Sequence[str] | None = None)
 def _parse(engine: _Runner, workload: str, arguments: Sequence[str] | None) -> argparse.Namespace:
     known = find(workload)
     size_first = _Parser(add_help=False)
-    size_first.add_argument("--size", type=_json, default=smallest(workload), help="JSON object")
+    size_first.add_argument("--size", type=_json, default=known.smallest, help="JSON object")
     size = size_first.parse_known_args(arguments)[0].size
     parser = _Parser(description=known.title, parents=[size_first])
     lanes = list(engine.lanes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from shared.contract import Size, Workload
+from shared.contract import Workload
 
 
 class UnknownWorkloadError(LookupError):
@@ -23,8 +23,3 @@ def find(name: str) -> Workload:
         raise UnknownWorkloadError(f"workload {name!r} is unknown; try one of {', '.join(names())}")
     workload: Workload = import_module(f"{__name__}.{name}").WORKLOAD
     return workload
-
-
-def smallest(name: str) -> Size:
-    """Return the size of the pipelines that stand at module level, where the SDKs' commands find them."""
-    return find(name).sizes["standard"][0]

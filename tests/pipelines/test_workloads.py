@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from shared.workloads import UnknownWorkloadError, find, names, smallest
+from shared.workloads import UnknownWorkloadError, find, names
 
 HEAVY = ("numpy", "pandas", "sklearn", "pyarrow", "flytekit", "kfp", "benchmarks")
 
@@ -35,7 +35,8 @@ def test_a_workload_says_its_sizes_for_every_profile_if_only_that_there_are_none
 
 @pytest.mark.parametrize("name", names())
 def test_the_reference_equals_itself_at_the_smallest_size(name):
-    workload, size = find(name), smallest(name)
+    workload = find(name)
+    size = workload.smallest
     outputs = workload.reference(workload.inputs(size), size)
     assert outputs
     assert workload.mismatch(outputs, outputs) is None
