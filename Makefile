@@ -23,7 +23,7 @@ bench: $(READY) ## measure Flyte, Kubeflow Pipelines and plain Python, and write
 	@$(BIN)/fvk run --profile $(PROFILE)
 
 test: $(READY) ## run the test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 check: $(READY) ## lint, types, and the import contracts
 	@$(BIN)/ruff format --check .
