@@ -25,6 +25,7 @@ def why_failed(
 ) -> str:
     """Empty for exit status 0. ``exit_code`` is negative for a signal, as :mod:`subprocess` has it.
 
+    Where the command's end is ``lost``, ``exit_code`` is the launcher's; its last words are in the logs.
     ``out_of_memory_kills`` is how many processes the kernel killed for lack of memory anywhere on this
     machine meanwhile, ``None`` where it does not say: evidence for a SIGKILL, not proof.
     """
@@ -38,7 +39,7 @@ def why_failed(
         case "not started":
             return f"could not start {invocation.argv[0]}: {os.strerror(errno)}"
         case "lost":
-            return "not known: the launcher that watched it was killed"
+            return f"not known: the launcher that watched it ended early ({_exit_reason(exit_code, None)})"
         case "itself":
             return _exit_reason(exit_code, out_of_memory_kills)
 

@@ -8,7 +8,8 @@ SIGTERM, SIGINT and SIGHUP.
 
 What the kernel calls the peak memory of a fresh process is never less than that of the process it was
 started from, so this script is small on purpose: no JSON module, and ``_signal`` in place of ``signal``,
-whose Python half would add 0.7 MB. ``process.py`` reports this floor beside every peak.
+whose Python half would add 0.7 MB. With it Python 3.11 needs 9.3 MB in all, of which an empty script takes
+8.6 MB (3.12: 10.3 and 9.4). ``process.py`` reports this floor beside every peak.
 """
 
 import _signal  # type: ignore[import-not-found]  # the type stubs know only `signal`

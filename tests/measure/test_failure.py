@@ -29,3 +29,10 @@ def test_the_reason_claims_no_more_than_was_seen(
 
 def test_a_timeout_names_its_limit(invocation: Callable[..., Invocation]) -> None:
     assert why_failed(invocation("", timeout_s=2.5), "timeout", -9) == "timed out after 2.5 s"
+
+
+def test_a_launcher_that_cannot_run_is_not_blamed_on_the_command(
+    invocation: Callable[..., Invocation],
+) -> None:
+    reason = why_failed(invocation(""), "lost", 127)
+    assert reason == "not known: the launcher that watched it ended early (exit 127)"

@@ -209,7 +209,7 @@ def test_when_the_launcher_is_killed_the_tree_is_found_again_and_killed(
 ) -> None:
     outcome = _signal_launcher(invocation(TELL_PID + SLEEP), tmp_path, signal.SIGKILL)
     assert (outcome.ended, outcome.wall_ns) == ("lost", None)
-    assert outcome.reason == "not known: the launcher that watched it was killed"
+    assert outcome.reason == "not known: the launcher that watched it ended early (killed by SIGKILL)"
     assert becomes_true(lambda: not alive(pid(tmp_path)))
 
 
