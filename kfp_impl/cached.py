@@ -1,0 +1,96 @@
+"""A KFP component, cached in kfp's local cache, is run twice: a component observes a project of its own."""
+
+if __name__ == "__main__":  # above the imports: a wrong argument should not wait for the SDK
+    from kfp_impl.engine import KfpEngine
+    from shared.command_line import main
+
+    main(KfpEngine(), "cached")
+
+import os
+from typing import Any
+
+from kfp import dsl
+
+from kfp_impl.lanes import IMAGE_VARIABLE, component
+from shared.contract import Size, Unsupported
+
+FLOW = """
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ.pop("_KFP_RUNTIME", None)
+
+from kfp import dsl, local
+from kfp.dsl import Artifact, Input
+
+VERSION = "1"
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False, embedded_artifact_path=EMBEDDED)
+def weigh(numbers: Input[Artifact], factor: int) -> int:
+    from pathlib import Path
+
+    from helper import weight
+
+    path = Path(numbers.path)
+    with path.with_name("executions").open("a") as executions:
+        executions.write("x")
+    return factor * weight(path.read_text())
+
+
+@dsl.pipeline
+def flow(numbers: str, factor: int) -> int:
+    source = dsl.importer(artifact_uri=numbers, artifact_class=Artifact)
+    step = weigh(numbers=source.output, factor=factor)
+    step.set_caching_options(enable_caching=True, cache_key=KEY)
+    return step.output
+
+
+local.init(
+    local.SubprocessRunner(use_venv=False),
+    pipeline_root="runs",
+    enable_caching=True,
+    cache_root=os.path.expanduser("~/cache"),
+)
+result = flow(numbers=sys.argv[1], factor=int(sys.argv[2])).output
+Path(sys.argv[3]).write_text(json.dumps(result))
+"""
+TAGGED = '"python-app:" + VERSION'
+WAYS = {
+    "least": {"IMAGE": TAGGED, "EMBEDDED": "None", "KEY": "None"},
+    "key": {"IMAGE": '"python-app"', "EMBEDDED": "None", "KEY": "VERSION"},
+    "most": {"IMAGE": TAGGED, "EMBEDDED": '"helpers"', "KEY": "None"},
+}
+"""What stands for the capitals: an image's tag is the version of whatever is inside it."""
+ONLY_TUNED = Unsupported(
+    "its step runs pipelines, and the default lane installs kfp with --no-deps, enough to be run by one",
+    "from kfp import local, in a component's fresh process: No module named 'docstring_parser'",
+)
+
+
+@component
+def observe(flow: str, change: str) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from shared.steps.rerun import observe_rerun
+
+    return asdict(observe_rerun(flow, change))
+
+
+def build(size: Size) -> object:
+    if IMAGE_VARIABLE not in os.environ:
+        return ONLY_TUNED
+    text = FLOW
+    for name, value in WAYS[str(size["way"])].items():
+        text = text.replace(f"={name}", f"={value}")
+
+    @dsl.pipeline(name="cached")
+    def cached_pipeline(change: str) -> dict[str, Any]:
+        return observe(flow=text, change=change).output
+
+    return cached_pipeline
+
+
+cached_pipeline = build({"way": "least"})
