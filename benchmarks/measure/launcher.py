@@ -148,7 +148,7 @@ def kill(command: int, killed: set[int]) -> None:
 
 
 def end_tree(command: int, grace_s: float) -> tuple[int, int | None]:
-    """Kill what has not ended after ``grace_s``: (processes killed beside the command, its wait status)."""
+    """Kill what has not ended after ``grace_s``: (how many were alive, the command's wait status)."""
     killed: set[int] = set()
     begun = time.monotonic()
     children, status = reap(command)
@@ -158,7 +158,7 @@ def end_tree(command: int, grace_s: float) -> tuple[int, int | None]:
         time.sleep(0.001)
         children, late = reap(command)
         status = late if status is None else status
-    return len(killed - {command}), status
+    return len(killed), status
 
 
 def own_peak_bytes() -> int | None:
