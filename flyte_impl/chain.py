@@ -28,4 +28,4 @@ def build(size: Size) -> object:
     return chain_workflow
 
 
-chain_workflow = build(WORKLOAD.sizes["standard"][0])
+chain_workflow = build(WORKLOAD.smallest)

@@ -32,4 +32,4 @@ def build(size: Size) -> object:
     return fan_out_workflow
 
 
-fan_out_workflow = build(WORKLOAD.sizes["standard"][0])
+fan_out_workflow = build(WORKLOAD.smallest)

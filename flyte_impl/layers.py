@@ -37,4 +37,4 @@ def build(size: Size) -> object:
     return layers_workflow
 
 
-layers_workflow = build(WORKLOAD.sizes["standard"][0])
+layers_workflow = build(WORKLOAD.smallest)

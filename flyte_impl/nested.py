@@ -35,4 +35,4 @@ def build(size: Size) -> object:
     return _workflow("nested_workflow", inner)
 
 
-nested_workflow = build(WORKLOAD.sizes["standard"][0])
+nested_workflow = build(WORKLOAD.smallest)

@@ -35,4 +35,4 @@ def build(size: Size) -> object:
     return sleep_workflow
 
 
-sleep_workflow = build(WORKLOAD.sizes["standard"][0])
+sleep_workflow = build(WORKLOAD.smallest)

@@ -30,4 +30,4 @@ def build(size: Size) -> object:
     return chain_pipeline
 
 
-chain_pipeline = build(WORKLOAD.sizes["standard"][0])
+chain_pipeline = build(WORKLOAD.smallest)

@@ -39,4 +39,4 @@ def build(size: Size) -> object:
     return fan_out_pipeline
 
 
-fan_out_pipeline = build(WORKLOAD.sizes["standard"][0])
+fan_out_pipeline = build(WORKLOAD.smallest)

@@ -43,4 +43,4 @@ def build(size: Size) -> object:
     return layers_pipeline
 
 
-layers_pipeline = build(WORKLOAD.sizes["standard"][0])
+layers_pipeline = build(WORKLOAD.smallest)

@@ -37,4 +37,4 @@ def build(size: Size) -> object:
     return _pipeline("nested", inner)
 
 
-nested_pipeline = build(WORKLOAD.sizes["standard"][0])
+nested_pipeline = build(WORKLOAD.smallest)

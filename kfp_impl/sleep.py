@@ -57,4 +57,4 @@ def build(size: Size) -> object:
     return sleep_pipeline
 
 
-sleep_pipeline = build(WORKLOAD.sizes["standard"][0])
+sleep_pipeline = build(WORKLOAD.smallest)

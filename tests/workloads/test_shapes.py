@@ -24,7 +24,7 @@ SAME_GRAPH_AT_EVERY_SIZE = ("map", "branch", "dynamic")
 GRAPH_GROWS = ("chain", "fan_out", "layers", "nested")
 SHORT_NAPS = tuple({"form": form, "n": 2, "seconds": 0.05} for form in ("explicit", "native"))
 CASES = [
-    *((shape, find(shape).sizes["standard"][0]) for shape in SHAPES),
+    *((shape, find(shape).smallest) for shape in SHAPES),
     *(("branch", size) for size in ONE_OF_EACH),
     *(("sleep", size) for size in SHORT_NAPS),
 ]
