@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,24 +22,34 @@ class Specimens:
     def warm_up(self) -> None:
         """Import the SDK, and put its replacement of Python's own traceback printer away."""
         printer = sys.excepthook
-        for module in (self.sdk, "flytekit.tools.serialize_helpers"):
+        for module in (self.sdk, "flytekit.tools.translator"):
             importlib.import_module(module)
 
         sys.excepthook = printer
 
     def compile(self, pipeline: Any, directory: Path) -> str:
-        """Serialise every entity of the module, as ``pyflyte serialize`` does, and tell them as JSON."""
+        """Serialise the workflow, all that it uses and its launch plans; answer them as JSON."""
         from flytekit.configuration import Image, ImageConfig, SerializationSettings
-        from flytekit.core.context_manager import FlyteContextManager
-        from flytekit.tools.serialize_helpers import get_registrable_entities
+        from flytekit.core.context_manager import FlyteContextManager, FlyteEntities
+        from flytekit.core.launch_plan import LaunchPlan
+        from flytekit.models.admin.workflow import WorkflowSpec
+        from flytekit.models.launch_plan import LaunchPlan as LaunchPlanSpec
+        from flytekit.models.task import TaskSpec
+        from flytekit.tools.translator import get_serializable
         from google.protobuf.json_format import MessageToJson
 
-        del pipeline  # the module is what gets registered
         images = ImageConfig(default_image=Image.look_up_image_info("default", IMAGE))
         settings = SerializationSettings(image_config=images, project="p", domain="d", version="v1")
         context = FlyteContextManager.current_context().with_serialization_settings(settings)
+        found: OrderedDict[Any, Any] = OrderedDict()
         with FlyteContextManager.with_context(context) as active:
-            entities = get_registrable_entities(active)
+            get_serializable(found, settings, pipeline)
+            LaunchPlan.get_default_launch_plan(active, pipeline)
+            for plan in FlyteEntities.entities:
+                if isinstance(plan, LaunchPlan) and plan.workflow is pipeline:
+                    get_serializable(found, settings, plan)
+        registered = (TaskSpec, WorkflowSpec, LaunchPlanSpec)
+        entities = [one for one in found.values() if isinstance(one, registered)]
         directory.mkdir(parents=True)
         for number, entity in enumerate(entities):
             (directory / f"{number}.pb").write_bytes(entity.serialize_to_string())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -46,6 +47,9 @@ class MistakeRow:
     result: Any
     """For *never*: what it produced."""
     right: Any
+    trips: Mapping[str, int]
+    """How many runs of the file ended at each stage. More than one where an SDK does not always do the
+    same; the row then tells the last stage that any of them reached."""
     control: str
     """How the corrected file fared: ``right``, or the stage that stopped it and why."""
     false_alarms: tuple[str, ...]
@@ -82,20 +86,27 @@ def _try_side(
         for specimen in copies.specimens:
             missing = missing_distributions(specimen.constants.get("REQUIRES", ()))
             if missing:
-                yield _row(copies, specimen, Outcome("not tried", message=missing), missing, (), ())
+                yield _row(copies, specimen, [Outcome("not tried", message=missing)], missing, (), ())
             else:
                 found = errors.get(copies.typed_path(specimen.name, "mistaken"), ())
                 anyway = errors.get(copies.typed_path(specimen.name, "corrected"), ())
-                outcome = _trip(probe, copies, specimen.name, "mistaken")
+                outcomes = [_trip(probe, copies, specimen.name, "mistaken"), *_again(copies, specimen)]
                 control = _control(_trip(probe, copies, specimen.name, "corrected"), specimen)
-                yield _row(copies, specimen, outcome, control, without_false_alarms(found, anyway), anyway)
+                yield _row(copies, specimen, outcomes, control, without_false_alarms(found, anyway), anyway)
             advance(specimen.name)
+
+
+def _again(copies: Copies, specimen: Specimen) -> Iterator[Outcome]:
+    """Further runs, each from a cold start: forks of one process share what makes an SDK's order vary."""
+    for number in range(1, specimen.constants.get("REPEATS", 1)):
+        with Probe(copies.side, copies.directory / f"again{number}") as probe:
+            yield _trip(probe, copies, specimen.name, "mistaken")
 
 
 def _trip(probe: Probe, copies: Copies, case: str, variant: str) -> Outcome:
     """Run one variant; where the mistake is about a cache, after the earlier version has filled it."""
     constants = copies.variants[case][variant].constants
-    home = copies.directory / "homes" / case / variant
+    home = probe.directory / "homes" / case / variant
     home.mkdir(parents=True)
 
     def attempt(of: str) -> Attempt:
@@ -131,12 +142,13 @@ def _is_right(outcome: Outcome, specimen: Specimen) -> bool:
 def _row(
     copies: Copies,
     specimen: Specimen,
-    outcome: Outcome,
+    outcomes: list[Outcome],
     control: str,
     errors: tuple[str, ...],
     false_alarms: tuple[str, ...],
 ) -> MistakeRow:
-    reached = "run" if outcome.stage in {"died", "check"} else outcome.stage
+    outcome = max(outcomes, key=lambda one: (*STAGES, "not tried").index(_reached(one)))
+    reached = _reached(outcome)
     return MistakeRow(
         case=specimen.name,
         side=copies.side.name,
@@ -151,12 +163,17 @@ def _row(
         named=_named(specimen, outcome, errors),
         result=outcome.result,
         right=specimen.constants["RIGHT"],
+        trips=Counter(_reached(one) for one in outcomes),
         control=control,
         false_alarms=false_alarms,
         traceback=outcome.traceback,
         log=outcome.log,
         wall_ns=outcome.wall_ns,
     )
+
+
+def _reached(outcome: Outcome) -> str:
+    return "run" if outcome.stage in {"died", "check"} else outcome.stage
 
 
 def _effect(specimen: Specimen, outcome: Outcome, control: str) -> str:

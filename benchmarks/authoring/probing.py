@@ -39,6 +39,9 @@ class Attempt:
     """Take the pipeline that the file's ``attempt()`` answers."""
     command: Mapping[str, str] = field(default_factory=dict)
     runs: int = 1
+    """None to stop after compiling."""
+    fails: bool = False
+    """The run is to fail; one that does not is stopped by that."""
     caching: bool = False
     home: Path | None = None
     """Shared by attempts that share a cache; by default each has its own."""
@@ -82,8 +85,6 @@ def clean_environment(directory: Path) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "DO_NOT_TRACK": "1",
-        # An SDK may walk over a set: of two runs of one file, one was stopped and one was not.
-        "PYTHONHASHSEED": "0",
         # So that a verdict does not depend on what this machine happens to run.
         "DOCKER_HOST": "unix:///nonexistent/docker.sock",
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
@@ -136,6 +137,7 @@ class Probe:
             "attempt": attempt.attempt,
             "command": dict(attempt.command),
             "runs": attempt.runs,
+            "fails": attempt.fails,
             "caching": attempt.caching,
             "timeout_s": TIMEOUT_S,
         }

@@ -16,7 +16,7 @@ from benchmarks.errors import UsageError
 MISTAKE = "# the mistake"
 """The trailing comment that marks the faulty line."""
 WORKAROUND = "# workaround"
-"""The trailing comment that marks a line written only because the direct way does not work."""
+"""The trailing comment that marks a logical line added, or changed, only because the direct way fails."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,9 @@ class Specimen:
         """How many logical lines carry ``marker``."""
         return len(_comment_lines(self.source, marker))
 
-    @property
-    def has_attempt(self) -> bool:
-        """Whether the file also brings the direct way that its workaround replaces."""
-        return any(isinstance(node, ast.FunctionDef) and node.name == "attempt" for node in self.tree.body)
+    def defines(self, function: str) -> bool:
+        """Whether the file has a function of that name at its top."""
+        return any(isinstance(node, ast.FunctionDef) and node.name == function for node in self.tree.body)
 
 
 def read_specimen(path: Path) -> Specimen:

@@ -48,14 +48,24 @@ def climb(adapter: Any, request: dict[str, Any], outcome: dict[str, Any]) -> Non
         return
     outcome["stage"] = "run"
     results = [
-        adapter.run(pipeline, request["inputs"], directory / f"run{number}", request["caching"])
-        for number in range(request["runs"])
+        run_once(adapter, pipeline, request, directory / f"run{number}") for number in range(request["runs"])
     ]
-    outcome["result"] = json.loads(json.dumps(results[-1], default=repr))
+    outcome["result"] = json.loads(json.dumps(results[-1] if results else None, default=repr))
     outcome["stage"] = "check"
     check = getattr(module, "check", None)
     if check:
         check(results)
+
+
+def run_once(adapter: Any, pipeline: Any, request: dict[str, Any], directory: Path) -> Any:
+    """The run's result; of a run that is to fail, the exception's text, and no exception if it does not."""
+    if not request["fails"]:
+        return adapter.run(pipeline, request["inputs"], directory, request["caching"])
+    try:
+        result = adapter.run(pipeline, request["inputs"], directory, request["caching"])
+    except Exception as error:  # noqa: BLE001 - which one is the SDK's business
+        return message_of(error)
+    raise AssertionError(f"the run did not fail; it returned {result!r}")
 
 
 def exceptions_of(error: BaseException) -> Iterator[BaseException]:

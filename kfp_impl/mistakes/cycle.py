@@ -9,6 +9,7 @@ KIND = "outputs and graph"
 STEP = "first"
 ARGUMENT = ""
 RIGHT = 2
+REPEATS = 4
 NOT_COMPILED = "- second$"
 CORRECTION = """
 -    a.after(b)  # the mistake

@@ -9,7 +9,7 @@ KIND = "Python on an output"
 STEP = "parse"
 ARGUMENT = ""
 RIGHT = -1
-COMPILED = '"name": "fallback"|exec-fallback'
+COMPILED = "fallback"
 CORRECTION = """
 -    return int("three")
 +    return -1

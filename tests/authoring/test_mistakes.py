@@ -45,7 +45,7 @@ def test_each_mistake_is_stopped_where_it_was_when_last_reviewed(case, side, mis
     row = mistake_rows[case, side]
     if row.stage == "not tried":
         pytest.skip(row.control)
-    assert of_mistake(row) == EXPECTED[case][side]
+    assert of_mistake(row) in EXPECTED[case][side]
 
 
 @pytest.mark.parametrize(("case", "side"), CELLS)

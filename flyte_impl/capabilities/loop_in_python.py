@@ -1,0 +1,19 @@
+"""A Python loop in the pipeline makes one step for each item of a constant list."""
+
+from flytekit import task, workflow
+
+KIND = "control flow"
+EXPECTED = 6
+
+
+@task
+def add(n: int, m: int) -> int:
+    return n + m
+
+
+@workflow
+def pipeline() -> int:
+    total = add(n=0, m=1)
+    for m in (2, 3):
+        total = add(n=total, m=m)
+    return total

@@ -1,0 +1,22 @@
+"""A fitted model goes from the step that trains to the step that uses it."""
+
+from flytekit import task, workflow
+from sklearn.linear_model import LinearRegression
+
+KIND = "types"
+EXPECTED = 6.0
+
+
+@task
+def train() -> LinearRegression:
+    return LinearRegression().fit([[0], [1]], [0, 2])
+
+
+@task
+def predict(model: LinearRegression) -> float:
+    return round(float(model.predict([[3]])[0]), 6)
+
+
+@workflow
+def pipeline() -> float:
+    return predict(model=train())

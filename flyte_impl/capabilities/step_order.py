@@ -1,0 +1,28 @@
+"""A step waits for another whose output it does not take."""
+
+from flytekit import task, workflow
+
+KIND = "control flow"
+EXPECTED = "written"
+
+
+@task
+def write():
+    from pathlib import Path
+
+    Path("~/ran.txt").expanduser().write_text("written")
+
+
+@task
+def read() -> str:
+    from pathlib import Path
+
+    return Path("~/ran.txt").expanduser().read_text()
+
+
+@workflow
+def pipeline() -> str:
+    written = write()
+    word = read()
+    written >> word
+    return word
