@@ -122,6 +122,16 @@ def compare(
     )
 
 
+@app.command()
+def doctor(
+    seconds: Annotated[float, typer.Option(min=5, help="How long to look.")] = 30.0,
+) -> None:
+    """Tell what differences this machine can resolve today, and what to do about it."""
+    from benchmarks import doctor_command
+
+    raise typer.Exit(doctor_command.show(seconds, _console()))
+
+
 app.add_typer(selfcheck_app, name="selfcheck")
 
 

@@ -182,6 +182,8 @@ def _process_metrics(outcome: Outcome) -> dict[str, float]:
         "process.wall_ns": outcome.wall_ns,
         "process.cpu_ns": outcome.cpu_ns,
         "process.peak_rss_bytes": outcome.peak_rss_bytes,
+        "peak.footprint_bytes": outcome.tree.footprint_bytes if outcome.tree else None,
+        "peak.longest_gap_ns": outcome.tree.longest_gap_ns if outcome.tree else None,
         "peak.pss_bytes": outcome.tree.pss_bytes if outcome.tree else None,
         "peak.processes": outcome.tree.processes if outcome.tree else None,
     }

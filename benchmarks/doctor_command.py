@@ -1,0 +1,35 @@
+"""``fvk doctor``: what differences this machine can resolve today, and what to do about it."""
+
+from __future__ import annotations
+
+import time
+
+from rich.console import Console
+from rich.markup import escape
+
+from benchmarks.measure import machine
+from benchmarks.measure.diagnosis import diagnose
+from benchmarks.measure.process import run
+from benchmarks.measure.resolution import describe
+
+
+def show(seconds: float, console: Console) -> int:
+    """Look for ``seconds``, then print the machine, its resolution, its disturbances and the advice."""
+    about = machine.describe()
+    console.print(
+        escape(
+            f"{about.cpu_model or about.architecture}, {about.cores_allowed} of {about.cores} cores, "
+            f"{about.system}, kernel {about.kernel}; virtualisation: "
+            f"{'; '.join(about.virtualisation) or 'no sign of any'}"
+        ),
+        highlight=False,
+        soft_wrap=True,
+    )
+    console.print(f"comparing one command with itself for {seconds:.0f} s", highlight=False)
+    found = diagnose(run, time.monotonic, seconds)
+    for name, text in describe(found.resolution).items():
+        console.print(f"  {escape(name)}: {escape(text)}", highlight=False, soft_wrap=True)
+    for title, lines in (("disturbed by", found.flags), ("advice", found.advice)):
+        for line in lines or ("nothing",):
+            console.print(f"{title}: {escape(line)}", highlight=False, soft_wrap=True)
+    return 0
