@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from functools import cache
 from pathlib import Path
 
 from shared.steps.arrival import Arrival
@@ -16,10 +17,9 @@ SEED = 7
 
 def make_file(size_bytes: int, path: Path) -> None:
     """Write ``size_bytes`` bytes that no compression shortens, each block another."""
-    block = random.Random(SEED).randbytes(BLOCK_BYTES)  # noqa: S311 - data, not secrets
     with path.open("wb") as file:
         for start in range(0, size_bytes, BLOCK_BYTES):
-            file.write((start.to_bytes(8) + block[8:])[: size_bytes - start])
+            file.write((start.to_bytes(8) + _noise()[8:])[: size_bytes - start])
 
 
 def report_file(path: Path) -> Arrival:
@@ -41,6 +41,11 @@ def make_directory(size_bytes: int, path: Path) -> None:
     program = path / "program.sh"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
+
+
+@cache
+def _noise() -> bytes:
+    return random.Random(SEED).randbytes(BLOCK_BYTES)  # noqa: S311 - data, not secrets
 
 
 def report_directory(path: Path) -> Arrival:
