@@ -34,7 +34,7 @@ WORKLOAD = Workload(
     sizes={
         "quick": (),
         "standard": _sizes(1, 2, 4, 8),
-        "full": _sizes(1, 2, 4, 8, 16, 32, 64, 128),
+        "full": _sizes(1, 2, 4, 8, 16, 32, 64, 128, 256),
     },
     step_count=lambda size: int(size["depth"]) + 2,
 )
