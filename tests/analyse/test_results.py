@@ -1,0 +1,167 @@
+"""From a raw file to verdicts: what every contender of every cell is said to have done."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from benchmarks.analyse.regression import compare, obstacles
+from benchmarks.analyse.results import Answer, answers
+from benchmarks.analyse.verdict import Kind
+from benchmarks.record.progress import Progress
+from benchmarks.record.schema import Block, Contender
+from tests.campaigns import ALPHA, BETA, PLAIN, cell, header, sample
+
+CELL = "session/toy/tuned"
+
+
+def campaign(
+    seconds: dict[str, float],
+    blocks: int = 10,
+    spread: float = 0.005,
+    seed: int = 0,
+    contenders: tuple[Contender, ...] = (PLAIN, ALPHA, BETA),
+    bad: dict[tuple[str, int], tuple[str, str]] | None = None,
+) -> Progress:
+    """A finished campaign whose contenders truly take ``seconds``; ``bad`` samples by (contender, block)."""
+    random = Random(seed)
+    names = tuple(contender.name for contender in contenders)
+    progress = Progress(header(cell(contenders=names, maximum=blocks), contenders=contenders))
+    for block in range(blocks):
+        for name in names:
+            status, reason = (bad or {}).get((name, block), ("ok", ""))
+            taken = seconds.get(name, 1.0) * random.gauss(1, spread)
+            progress.take(sample(name, block, taken, status=status, reason=reason))
+        progress.take(Block(CELL, block, 0, [], counts=True))
+    return progress
+
+
+def only(progress: Progress) -> Answer:
+    return answers(progress)[0]
+
+
+def kind(answer: Answer, a: str, b: str) -> Kind:
+    return next(pairing.final.kind for pairing in answer.pairings if (pairing.a, pairing.b) == (a, b))
+
+
+def test_a_true_difference_is_found_and_its_size_told() -> None:
+    answer = only(campaign({"plain": 1, "alpha": 2, "beta": 3}))
+    pairing = next(p for p in answer.pairings if (p.a, p.b) == ("alpha", "beta"))
+    assert pairing.final.kind is Kind.A_FASTER
+    assert pairing.comparison is not None
+    assert pairing.comparison.difference.estimate == pytest.approx(1.0, abs=0.02)
+
+
+def test_equal_contenders_are_the_same() -> None:
+    assert kind(only(campaign({"alpha": 2, "beta": 2})), "alpha", "beta") is Kind.SAME
+
+
+def test_overhead_is_counted_from_plain_python_in_the_same_block() -> None:
+    answer = only(campaign({"plain": 1, "alpha": 1.5, "beta": 3}))
+    added = next(p for p in answer.pairings if (p.a, p.b) == ("plain", "alpha")).comparison
+    assert added is not None
+    assert added.difference.estimate == pytest.approx(0.5, abs=0.02)
+
+
+def test_one_mismatch_makes_a_contender_not_comparable() -> None:
+    bad = {("beta", 3): ("mismatch", "outputs differ from plain Python: output")}
+    answer = only(campaign({"alpha": 1, "beta": 5}, bad=bad))
+    assert answer.own_of("beta").standing == "mismatch"
+    assert kind(answer, "alpha", "beta") is Kind.NOT_COMPARABLE
+
+
+def test_a_failure_now_and_then_is_counted_and_does_not_hide_the_rest() -> None:
+    bad = {("beta", 3): ("failed", "exit 1")}
+    own = only(campaign({"alpha": 1, "beta": 5}, bad=bad)).own_of("beta")
+    assert (own.standing, own.bad, own.interval and own.interval.n) == ("measured", 1, 9)
+    assert "1 of 10 failed: exit 1" in own.reason
+
+
+def test_who_always_fails_has_no_figure_and_no_verdict() -> None:
+    bad = {("beta", block): ("failed", "exit 1") for block in range(10)}
+    answer = only(campaign({"alpha": 1}, bad=bad))
+    assert answer.own_of("beta").interval is None
+    assert kind(answer, "alpha", "beta") is Kind.NOT_COMPARABLE
+
+
+def test_a_failure_in_a_disturbed_attempt_is_not_forgotten() -> None:
+    progress = Progress(header(cell(maximum=8)))
+    for name in ("plain", "alpha"):
+        progress.take(sample(name, 0, 1.0))
+    progress.take(sample("beta", 0, 1.0, status="mismatch", reason="outputs differ"))
+    progress.take(Block(CELL, 0, 0, ["steal"], counts=False))
+    for name in ("plain", "alpha"):
+        progress.take(sample(name, 0, 1.0, attempt=1))
+    progress.take(Block(CELL, 0, 1, [], counts=True))
+    assert only(progress).own_of("beta").standing == "mismatch"
+
+
+def test_the_twin_gives_the_noise_floor_and_takes_part_in_no_verdict() -> None:
+    twin = Contender("alpha~twin", "alpha", twin_of="alpha")
+    answer = only(campaign({"alpha": 2, "alpha~twin": 2}, contenders=(PLAIN, ALPHA, BETA, twin)))
+    assert answer.twin is not None
+    assert (answer.twin.a, answer.twin.b) == ("alpha", "alpha~twin")
+    assert not any("~twin" in pairing.a + pairing.b for pairing in answer.pairings)
+
+
+def test_only_headline_pairs_of_orchestrators_are_corrected() -> None:
+    answer = only(campaign({"plain": 1, "alpha": 2, "beta": 3}))
+    corrected = [(p.a, p.b) for p in answer.pairings if p.corrected]
+    assert corrected == [("alpha", "beta")]
+
+
+def test_swapping_the_names_mirrors_the_verdict() -> None:
+    upright = only(campaign({"alpha": 2, "beta": 3}))
+    mirrored = only(campaign({"alpha": 3, "beta": 2}))
+    assert kind(upright, "alpha", "beta") is Kind.A_FASTER
+    assert kind(mirrored, "alpha", "beta") is Kind.B_FASTER
+
+
+def test_a_regression_beyond_the_margin_is_found() -> None:
+    old = campaign({"plain": 1, "alpha": 2, "beta": 3})
+    new = campaign({"plain": 1, "alpha": 2.2, "beta": 3}, seed=1)
+    changes = {finding.contender: finding.change for finding in compare(old, new, 0.05)}
+    assert changes == {"plain": "no change seen", "alpha": "regression", "beta": "no change seen"}
+
+
+def test_an_improvement_is_no_regression() -> None:
+    old = campaign({"alpha": 2})
+    new = campaign({"alpha": 1.5}, seed=1)
+    assert {f.change for f in compare(old, new) if f.contender == "alpha"} == {"improvement"}
+
+
+def test_a_drift_of_the_whole_machine_is_no_regression() -> None:
+    old = campaign({"plain": 1, "alpha": 2, "beta": 3})
+    new = campaign({"plain": 1.2, "alpha": 2.4, "beta": 3.6}, seed=1)
+    found = {finding.contender: finding for finding in compare(old, new)}
+    assert found["alpha"].relative
+    assert found["alpha"].change == "no change seen"
+
+
+def test_a_figure_that_is_gone_is_told() -> None:
+    bad = {("alpha", block): ("failed", "exit 1") for block in range(10)}
+    changes = {f.contender: f.change for f in compare(campaign({}), campaign({}, bad=bad))}
+    assert changes["alpha"] == "gone"
+
+
+def test_the_gate_is_quiet_on_equals_and_sees_a_tenth() -> None:
+    """At a spread of 2 %: of 20 tries each, at most one may be wrong."""
+    base = {"plain": 1.0, "alpha": 2.0, "beta": 3.0}
+    slower = base | {"alpha": 2.2}
+    quiet = seen = 0
+    for seed in range(20):
+        old = campaign(base, spread=0.02, seed=2 * seed)
+        equal = campaign(base, spread=0.02, seed=2 * seed + 1)
+        worse = campaign(slower, spread=0.02, seed=2 * seed + 1)
+        quiet += not any(finding.change == "regression" for finding in compare(old, equal))
+        seen += any(finding.change == "regression" for finding in compare(old, worse))
+    assert quiet >= 19
+    assert seen >= 19
+
+
+def test_another_machine_is_an_obstacle_and_another_package_is_not() -> None:
+    old, new = campaign({}), campaign({})
+    old.header.fingerprint.update(machine={"cpu_model": "one"}, packages={"sdk": "1"})
+    new.header.fingerprint.update(machine={"cpu_model": "other"}, packages={"sdk": "2"})
+    assert obstacles(old, new) == ("machine.cpu_model: 'one' became 'other'",)
