@@ -15,8 +15,6 @@ from benchmarks.measure.environment import Room, passed_through
 from benchmarks.measure.outcome import Outcome
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
 
-PATIENCE_S = 20.0
-"""Warm rounds are left out when the first took so long that they would exceed this."""
 ROUNDS = {"rebuild": 3, "rerun": 1}
 """Warm iterations inside one sample; their median is the sample's one figure."""
 DESCRIBE_TIMEOUT_S = 120.0
@@ -118,7 +116,7 @@ class ProcessSampler:
             "size": cell.size,
             "phases": ["compile", "run"],
             "rounds": ROUNDS if cell.meter == "time" else {},
-            "patience_s": PATIENCE_S,
+            "patience_s": cell.patience_s,
             "delay": self.delay if delayed else None,
         }
 

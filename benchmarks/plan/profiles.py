@@ -41,6 +41,8 @@ class Profile:
     """When it is spent, cells that have their minimum stop, and cells that have not go on to theirs."""
     timeout_s: float
     """Of one sample."""
+    patience_s: float
+    """Warm rounds of one sample are left out when they would take longer than this."""
     rules: tuple[Rule, ...]
 
 
@@ -51,6 +53,7 @@ QUICK = Profile(
     maximum_blocks=8,
     budget_s=240,
     timeout_s=120,
+    patience_s=4,
     rules=(
         Rule("session", "tuned"),
         Rule("steps", "tuned", workloads=("chain",), sizes=1),
@@ -74,6 +77,7 @@ STANDARD = Profile(
     maximum_blocks=40,
     budget_s=3600,
     timeout_s=600,
+    patience_s=20,
     rules=(
         Rule("session", "tuned"),
         Rule("session", "tuned", bytecode="cold", workloads=("training",)),
@@ -99,6 +103,7 @@ FULL = Profile(
     maximum_blocks=40,
     budget_s=6 * 3600,
     timeout_s=1800,
+    patience_s=60,
     rules=STANDARD.rules,
 )
 

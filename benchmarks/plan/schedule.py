@@ -94,4 +94,5 @@ def _cell(
         timeout_s=profile.timeout_s,
         steps=workload.step_count(size),
         order=[order_of(seed, name, block, 0, names) for block in range(maximum)],
+        patience_s=profile.patience_s,
     )

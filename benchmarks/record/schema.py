@@ -60,6 +60,8 @@ class Cell(Struct, frozen=True):
     """Orchestrated steps that one run of the workload executes at this size."""
     order: list[list[str]]
     """The contenders of each block in the order they run, drawn from the seed beforehand."""
+    patience_s: float = 20.0
+    """Warm rounds are left out when the first took so long that they would exceed this."""
 
 
 class Header(Struct, frozen=True, tag="campaign"):

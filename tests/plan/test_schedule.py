@@ -22,7 +22,7 @@ TOY = Workload(
     sizes={"quick": ({"n": 1}, {"n": 2})},
     step_count=lambda size: int(size["n"]),
 )
-PROFILE = Profile("quick", 6, 9, 60, 10, (Rule("session", "tuned"), Rule("steps", "tuned")))
+PROFILE = Profile("quick", 6, 9, 60, 10, 5, (Rule("session", "tuned"), Rule("steps", "tuned")))
 
 
 def plan(seed: int = 1):
@@ -55,7 +55,7 @@ def test_the_hash_seed_is_shared_within_a_block_and_differs_between_blocks() -> 
 
 def test_a_plan_without_cells_says_what_to_try() -> None:
     with pytest.raises(UsageError, match="fvk list"):
-        cells(Profile("quick", 6, 9, 60, 10, ()), [TOY], [RUN], [PLAIN], 1)
+        cells(Profile("quick", 6, 9, 60, 10, 5, ()), [TOY], [RUN], [PLAIN], 1)
 
 
 def test_unknown_names_are_refused_with_the_known_ones() -> None:
