@@ -21,6 +21,9 @@ REPEATS = 2
 FAILURES_IN_A_ROW = 2
 """A contender that has only ever failed in a cell is dropped from it after this many samples."""
 
+_SMALLER = "not tried after "
+"""Begins the reason for leaving out a size, followed by the first cell that failed."""
+
 
 class Sampler(Protocol):
     """Takes one sample in a fresh process."""
@@ -72,8 +75,7 @@ class Campaign:
 
     def run(self) -> Progress:
         """Take every missing sample, block by block in rounds over the cells, and end the file."""
-        cells = self.progress.header.cells
-        while open_cells := [cell for cell in cells if cell.id not in self.progress.stops]:
+        while open_cells := self._next_round():
             for cell in open_cells:
                 if not self._stop_if_done(cell):
                     self._run_block(cell)
@@ -81,9 +83,21 @@ class Campaign:
             self._write(End(at=self.now(), elapsed_s=self.clock()))
         return self.progress
 
+    def _next_round(self) -> list[Cell]:
+        """Open cells of the first wave that lacks its minimum; all open cells once every wave has it."""
+        cells = [cell for cell in self.progress.header.cells if cell.id not in self.progress.stops]
+        needy = [c for c in cells if len(self.progress.counted_blocks(c.id)) < c.minimum_blocks]
+        first = min((cell.wave for cell in needy), default=None)
+        return cells if first is None else [cell for cell in needy if cell.wave == first]
+
     def _stop_if_done(self, cell: Cell) -> bool:
+        begun = bool(self.progress.blocks[cell.id])
+        if not begun:
+            self._drop_who_failed_before(cell)
         if len(self._remaining(cell)) == 0:
             verdict = Verdict("no contender left")
+        elif not begun and cell.wave > 0 and self.clock() >= self.progress.header.budget_s:
+            verdict = Verdict("budget")
         else:
             verdict = judge(self.progress, cell, self.clock())
         if verdict.reason is None:
@@ -120,6 +134,14 @@ class Campaign:
                 continue
             self.observer.sampling(cell, block, name)
             self._write(self.sampler.take(cell, self._contenders[name], block, attempt, position))
+
+    def _drop_who_failed_before(self, cell: Cell) -> None:
+        """What breaks at one size is not tried at larger ones: the first failing size is the result."""
+        for name, dropped in self.progress.dropped[cell.smaller].items():
+            if name in self._remaining(cell):
+                first = dropped.reason.startswith(_SMALLER)
+                reason = dropped.reason if first else f"{_SMALLER}{cell.smaller}: {dropped.reason}"
+                self._write(Dropped(cell.id, name, -1, reason))
 
     def _drop_hopeless(self, cell: Cell, block: int) -> None:
         for name in self._remaining(cell):

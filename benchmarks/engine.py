@@ -34,6 +34,9 @@ class Engine(Protocol):
     def compile(self, pipeline: Pipeline, directory: Path) -> tuple[Path, ...] | Unsupported:
         """Write the deployable files below ``directory`` and name them."""
 
+    def longest_argument(self, files: tuple[Path, ...]) -> int:
+        """Bytes of the longest single argument of any compiled command: Linux refuses 128 KiB."""
+
     def run(self, pipeline: Pipeline, inputs: Values, directory: Path) -> Values | Unsupported:
         """Run with the SDK's own local runner; outputs by name, as JSON values."""
 

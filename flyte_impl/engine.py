@@ -56,6 +56,12 @@ class FlyteEngine:
 
         return serialise(pipeline.workflow, directory)
 
+    def longest_argument(self, files: tuple[Path, ...]) -> int:
+        """Return the bytes of the longest argument of any compiled command."""
+        from flyte_impl.pods import longest_argument
+
+        return longest_argument(files)
+
     def run(self, pipeline: FlytePipeline, inputs: Values, directory: Path) -> Values:  # noqa: ARG002
         """Call the workflow: flytekit runs every task in this process, one after the other."""
         from flyte_impl.values import to_native, to_values

@@ -13,6 +13,7 @@ from flyteidl.admin.workflow_pb2 import WorkflowSpec
 from flyteidl.core.errors_pb2 import ErrorDocument
 from flyteidl.core.literals_pb2 import Literal, LiteralCollection, LiteralMap
 from flytekit.core.context_manager import FlyteContextManager
+from flytekit.core.python_function_task import PythonFunctionTask
 from flytekit.core.type_engine import TypeEngine
 from flytekit.models.literals import LiteralMap as LiteralMapModel
 
@@ -42,12 +43,23 @@ def pod_steps(
         kind = node.WhichOneof("target")
         if kind != "task_node":
             return Unsupported(f"node {node.id} is a {kind}: more than a task's own pod decides what runs")
-        if not tasks[node.task_node.reference_id.name].HasField("container"):
-            return Unsupported(f"task {node.task_node.reference_id.name} has no container")
+        task = tasks[node.task_node.reference_id.name]
+        if not task.HasField("container"):
+            return Unsupported(f"task {task.id.name} has no container")
+    if drawing := _dynamic_tasks(workflow):
+        return Unsupported(f"task {drawing[0]} is dynamic: Flyte's engine runs the nodes that its pod draws")
     selecting = [node.id for node in template.nodes if any(map(_selects, _bindings(node.inputs)))]
     if selecting:
         return Unsupported(f"node {selecting[0]} takes a part of a value, which Flyte's engine cuts out")
     return _run(workflow, template, tasks, inputs, directory)
+
+
+def longest_argument(files: Iterable[Path]) -> int:
+    """Bytes of the longest argument of any task's command, as compiled."""
+    specs = [_read(file, TaskSpec) for file in files if file.name.endswith("_1.pb")]
+    containers = [spec.template.container for spec in specs]
+    words = (word for container in containers for word in (*container.command, *container.args))
+    return max((len(word.encode()) for word in words), default=0)
 
 
 def _run(
@@ -141,6 +153,13 @@ def _bindings(inputs: Iterable[Any]) -> Iterator[Any]:
 
 def _selects(binding: Any) -> bool:
     return bool(binding.promise.attr_path)
+
+
+def _dynamic_tasks(workflow: Any) -> list[str]:
+    """Names of tasks whose pod writes more nodes; the compiled task does not say so, only the code does."""
+    dynamic = PythonFunctionTask.ExecutionBehavior.DYNAMIC
+    entities = [node.flyte_entity for node in workflow.nodes]
+    return [task.name for task in entities if getattr(task, "execution_mode", None) is dynamic]
 
 
 def _read_all(directory: Path, suffix: str, message: Any) -> list[Any]:

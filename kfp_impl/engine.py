@@ -58,6 +58,12 @@ class KfpEngine:
         Compiler().compile(pipeline.pipeline, str(target))
         return (target,)
 
+    def longest_argument(self, files: tuple[Path, ...]) -> int:
+        """Return the bytes of the longest argument of any compiled command."""
+        from kfp_impl.pods import longest_argument
+
+        return longest_argument(files)
+
     def run(self, pipeline: KfpPipeline, inputs: Values, directory: Path) -> Values:
         """Run with ``kfp.local``: one process after the other for every component."""
         from kfp import local

@@ -52,6 +52,18 @@ def pod_steps(compiled: Path, inputs: Values, directory: Path) -> Generator[Step
     return _run(spec, {**defaults, **inputs}, directory)
 
 
+def longest_argument(files: tuple[Path, ...]) -> int:
+    """Bytes of the longest argument of any component's command, as compiled."""
+    words: list[str] = []
+    for file in files:
+        with file.open(encoding="utf-8") as text:
+            spec = next(iter(yaml.load_all(text, Loader=yaml.CSafeLoader)))
+        for executor in spec["deploymentSpec"]["executors"].values():
+            container = executor.get("container", {})
+            words += [*container.get("command", ()), *container.get("args", ())]
+    return max((len(word.encode()) for word in words), default=0)
+
+
 def _run(spec: Node, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
     done = Finished(inputs)
     tasks = spec["root"]["dag"]["tasks"]

@@ -122,23 +122,46 @@ class Session:
             return
         metrics["artefact.bytes"] = sum(file.stat().st_size for file in files)
         metrics["artefact.files"] = len(files)
+        metrics["artefact.largest_file_bytes"] = max((file.stat().st_size for file in files), default=0)
+        if hasattr(engine, "longest_argument"):  # an engine without pods need not have it
+            metrics["artefact.argument_bytes"] = engine.longest_argument(files)
         for unit in ("wall_ns", "cpu_ns"):
             metrics["build." + unit] = metrics["load." + unit] + metrics["compile." + unit]
 
+        again: list[Any] = []
+
         def rebuild(round_number: int) -> None:
             fresh = engine.load(workload.name, self.request["size"], self.request["lane"])
-            engine.compile(fresh, self._directory(f"compile-{round_number}"))
+            again[:] = engine.compile(fresh, self._directory(f"compile-{round_number}"))
 
         self._rounds("rebuild", "build", rebuild)
+        if again:
+            self._compare_builds(list(files), again)
+
+    def _compare_builds(self, first: list[Any], second: list[Any]) -> None:
+        """Two builds of one source: how many of their files differ, and which."""
+        names = {file.name: file for file in second}
+        differing = [
+            file.name
+            for file in first
+            if file.name not in names or file.read_bytes() != names[file.name].read_bytes()
+        ]
+        self.watch.metrics["artefact.differing_files"] = len(differing)
+        if differing:
+            self.response["notes"]["two builds differ in"] = ", ".join(differing[:5])
 
     def _run(self, engine: Any, workload: Any, pipeline: Any) -> None:
         watch = self.watch
         inputs = workload.inputs(self.request["size"])
         self._enter("run")
+        before = _stored_bytes(self.request["directory"])
         outputs = watch.time("run", lambda: engine.run(pipeline, inputs, self._directory("run-0")))
         if self._refuses("run", outputs):
             return
         self.response["outputs"] = dict(outputs)
+        watch.metrics["run.written_bytes"] = _stored_bytes(self.request["directory"]) - before
+        if "intervals" in outputs:
+            watch.metrics["run.concurrency"] = _most_at_once(outputs["intervals"])
 
         def rerun(round_number: int) -> None:
             engine.run(pipeline, inputs, self._directory(f"run-{round_number}"))
@@ -178,6 +201,29 @@ class Session:
         directory = Path(self.request["directory"], name)
         directory.mkdir(parents=True)
         return directory
+
+
+def _stored_bytes(directory: str) -> int:
+    """Bytes of all files in the sample's own directories: working directory, HOME and TMPDIR."""
+    import os
+
+    total = 0
+    for top in (directory, os.environ.get("HOME", ""), os.environ.get("TMPDIR", "")):
+        for folder, _, names in os.walk(top):
+            for name in names:
+                path = os.path.join(folder, name)  # noqa: PTH118 - as above
+                total += os.lstat(path).st_size
+    return total
+
+
+def _most_at_once(intervals: list[list[float]]) -> int:
+    """How many of the steps' (start, end) overlap at most."""
+    edges = sorted((at, change) for start, end in intervals for at, change in ((start, 1), (end, -1)))
+    running = most = 0
+    for _, change in edges:
+        running += change
+        most = max(most, running)
+    return most
 
 
 def _workload(name: str) -> Any:
@@ -355,7 +401,7 @@ def main(request_path: str, response_path: str) -> None:
     """Read the request, do the verb, and write the response whatever happens."""
     request = _read_json(request_path)
     metrics: dict[str, int] = {}
-    response: Message = {"metrics": metrics, "unsupported": {}, "phase": "start"}
+    response: Message = {"metrics": metrics, "unsupported": {}, "notes": {}, "phase": "start"}
     try:
         VERBS[request["verb"]](request, response, Stopwatch(metrics, request.get("delay")))
         response["phase"] = "done"

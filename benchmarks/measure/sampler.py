@@ -15,8 +15,6 @@ from benchmarks.measure.environment import Room, passed_through
 from benchmarks.measure.outcome import Outcome
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
 
-ROUNDS = {"rebuild": 3, "rerun": 1}
-"""Warm iterations inside one sample; their median is the sample's one figure."""
 DESCRIBE_TIMEOUT_S = 120.0
 
 Mismatch = Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
@@ -97,6 +95,7 @@ class ProcessSampler:
                 **(_process_metrics(asked.outcome) if status == "ok" else {}),
             },
             reason=reason,
+            notes=asked.response.get("notes", {}),
             unsupported=asked.response.get("unsupported", {}),
             exit_status=asked.outcome.exit_status,
             signal=asked.outcome.signal,
@@ -114,8 +113,8 @@ class ProcessSampler:
         return {
             "workload": cell.workload,
             "size": cell.size,
-            "phases": ["compile", "run"],
-            "rounds": ROUNDS if cell.meter == "time" else {},
+            "phases": cell.phases,
+            "rounds": cell.rounds,
             "patience_s": cell.patience_s,
             "delay": self.delay if delayed else None,
         }

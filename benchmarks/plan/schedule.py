@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
+
+from msgspec.structs import replace
 
 from benchmarks.errors import UsageError
 from benchmarks.plan.profiles import Profile, Rule
 from benchmarks.record.schema import Cell, Contender, Question
 from shared.contract import Size, Workload
 
+ROUNDS = {"rebuild": 3, "rerun": 1}
+"""Warm iterations inside one sample."""
 TWIN_SUFFIX = "~twin"
 """Marks the second name of the contender that takes part twice."""
 
@@ -60,11 +64,11 @@ def cells(
     """Every cell of the campaign, smaller sizes first, each with the order of all its blocks."""
     wanted = {(question.probe, question.meter) for question in questions}
     drawn = [
-        _cell(profile, rule, workload, size, contenders, seed)
+        cell
         for workload in workloads
         for rule in profile.rules
         if rule.covers(workload.name) and (rule.probe, rule.meter) in wanted
-        for size in workload.sizes.get(profile.name, ())[: rule.sizes]
+        for cell in _sizes(profile, rule, workload, questions, contenders, seed)
     ]
     if not drawn:
         raise UsageError(
@@ -72,6 +76,44 @@ def cells(
             "try --profile standard, or `fvk list`"
         )
     return drawn
+
+
+def _sizes(
+    profile: Profile,
+    rule: Rule,
+    workload: Workload,
+    questions: Sequence[Question],
+    contenders: Sequence[Contender],
+    seed: int,
+) -> Iterator[Cell]:
+    """One rule's cells for one workload: each knows its wave and the cell one size down of its kind."""
+    phases, rounds = _session(rule, questions)
+    before: dict[str, Cell] = {}
+    for size in workload.sizes.get(profile.name, ())[: rule.sizes]:
+        kind = size_label({name: value for name, value in size.items() if isinstance(value, str)})
+        cell = _cell(profile, rule, workload, size, contenders, seed)
+        smaller = before.get(kind)
+        before[kind] = replace(
+            cell,
+            wave=smaller.wave + 1 if smaller else 0,
+            smaller=smaller.id if smaller else "",
+            phases=phases,
+            rounds=rounds,
+        )
+        yield before[kind]
+
+
+def _session(rule: Rule, questions: Sequence[Question]) -> tuple[list[str], dict[str, int]]:
+    """What a session must do for the questions that are asked of it, and no more."""
+    asked = {
+        question.metric.partition(".")[0]
+        for question in questions
+        if (question.probe, question.meter) == (rule.probe, rule.meter)
+    }
+    whole = bool(asked & {"process", "peak"})
+    phases = ["compile"] if whole or asked & {"compile", "build", "rebuild", "artefact"} else []
+    phases += ["run"] if whole or asked & {"run", "rerun", "concurrency"} else []
+    return phases, {phase: rounds for phase, rounds in ROUNDS.items() if phase in asked}
 
 
 def _cell(

@@ -62,6 +62,14 @@ class Cell(Struct, frozen=True):
     """The contenders of each block in the order they run, drawn from the seed beforehand."""
     patience_s: float = 20.0
     """Warm rounds are left out when the first took so long that they would exceed this."""
+    wave: int = 0
+    """Place among the sizes of its kind: a wave begins when those before it have their minimum."""
+    smaller: str = ""
+    """Id of the cell one size down; whoever failed there for good is not tried here."""
+    phases: list[str] = field(default_factory=lambda: ["compile", "run"])
+    """What a session does after loading; only what some question reads."""
+    rounds: dict[str, int] = {}
+    """Warm iterations inside one sample by phase; their median is the sample's one figure."""
 
 
 class Header(Struct, frozen=True, tag="campaign"):
@@ -105,6 +113,8 @@ class Sample(Struct, frozen=True, tag="sample"):
     """By name with the unit at its end: ``compile.wall_ns``, ``artefact.bytes``."""
     reason: str = ""
     """Empty for ``ok``; otherwise one line."""
+    notes: dict[str, str] = {}
+    """What was seen beside the figures, such as which files of two builds differ."""
     unsupported: dict[str, str] = {}
     """Phase to reason, for phases that this contender cannot do while others succeeded."""
     exit_status: int | None = None
@@ -129,7 +139,7 @@ class Block(Struct, frozen=True, tag="block"):
 
 
 class Dropped(Struct, frozen=True, tag="dropped"):
-    """A contender that takes no further part in one cell, and why."""
+    """A contender that takes no further part in one cell, and why; ``after_block`` -1: it never began."""
 
     cell: str
     contender: str
