@@ -12,11 +12,22 @@ from typing import Any
 IMAGE = "localhost/specimen:v1"
 """Never pulled: specimens are compiled for it, and run without it."""
 
+SDK = "flytekit"
+HANDLE_ATTRIBUTES = (
+    "is_",
+    "is_false",
+    "is_none",
+    "is_true",
+    "runs_before",
+    "with_overrides",
+)
+"""Of what a step's call gives inside a pipeline: the SDK's own attributes, to tell them from the step's."""
+
 
 class Specimens:
     """Flytekit: the package it serialises is the module it imported; the local run is a call."""
 
-    sdk = "flytekit"
+    sdk = SDK
     command_stage = "run"
 
     def warm_up(self) -> None:

@@ -9,11 +9,34 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+SDK = "kfp"
+HANDLE_ATTRIBUTES = (
+    "add_node_selector_constraint",
+    "after",
+    "ignore_upstream_failure",
+    "output",
+    "outputs",
+    "set_accelerator_limit",
+    "set_accelerator_type",
+    "set_caching_options",
+    "set_container_image",
+    "set_cpu_limit",
+    "set_cpu_request",
+    "set_debug_pause",
+    "set_display_name",
+    "set_env_variable",
+    "set_gpu_limit",
+    "set_memory_limit",
+    "set_memory_request",
+    "set_retry",
+)
+"""Of what a step's call gives inside a pipeline: the SDK's own attributes, to tell them from the step's."""
+
 
 class Specimens:
     """KFP: decoration builds the pipeline, compiling writes it, the local run starts a process a step."""
 
-    sdk = "kfp"
+    sdk = SDK
     command_stage = "compile"
 
     def warm_up(self) -> None:

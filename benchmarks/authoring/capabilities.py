@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -98,9 +99,18 @@ def _trip(probe: Probe, specimen: Specimen, *, attempt: bool) -> Outcome:
             runs=constants.get("RUNS", 1) if observable else 0,
             fails=constants.get("FAILS", False),
             caching=constants.get("CACHING", False),
-            python_path=(specimen.path.parent,),
+            python_path=(_copied(probe.directory, specimen),),
         ),
     )
+
+
+def _copied(directory: Path, specimen: Specimen) -> Path:
+    """A folder with the specimen and what stands beside it: an SDK may write beside a file that it runs."""
+    project = directory / "projects" / specimen.name / "pipeline"
+    project.mkdir(parents=True, exist_ok=True)
+    for path in (specimen.path, *specimen.path.parent.glob("_[!_]*")):
+        shutil.copy(path, project)
+    return project
 
 
 def _shows(specimen: Specimen, outcome: Outcome) -> bool:

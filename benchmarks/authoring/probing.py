@@ -25,7 +25,7 @@ LOG_CHARACTERS = 20_000
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """The codes by which a terminal changes colour."""
-PLACE = re.compile(r"projects/\w+/(?:mistaken|corrected|earlier)/")
+PLACE = re.compile(r"projects/\w+/(?:mistaken|corrected|earlier|pipeline)/")
 """Where a copy of a specimen lies below a probe's directory."""
 
 

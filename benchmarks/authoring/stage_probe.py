@@ -58,13 +58,13 @@ def climb(adapter: Any, request: dict[str, Any], outcome: dict[str, Any]) -> Non
 
 
 def run_once(adapter: Any, pipeline: Any, request: dict[str, Any], directory: Path) -> Any:
-    """The run's result; of a run that is to fail, the exception's text, and no exception if it does not."""
+    """The run's result; of a run that is to fail, the exception that ended it."""
     if not request["fails"]:
         return adapter.run(pipeline, request["inputs"], directory, request["caching"])
     try:
         result = adapter.run(pipeline, request["inputs"], directory, request["caching"])
     except Exception as error:  # noqa: BLE001 - which one is the SDK's business
-        return message_of(error)
+        return f"{type(error).__name__}: {message_of(error)}"
     raise AssertionError(f"the run did not fail; it returned {result!r}")
 
 

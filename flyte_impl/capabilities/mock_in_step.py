@@ -1,0 +1,26 @@
+"""A test replaces what a step calls, and the local run uses the replacement."""
+
+from unittest import mock
+
+from flytekit import task, workflow
+
+KIND = "plain Python"
+
+
+mock.patch("statistics.median", return_value=6).start()  # the test
+
+
+@task
+def middle(numbers: list[float]) -> float:
+    import statistics
+
+    return float(statistics.median(numbers))
+
+
+@workflow
+def pipeline() -> float:
+    return middle(numbers=[1.0, 2.0, 3.0])
+
+
+def check(results):
+    assert results == [6.0], results
