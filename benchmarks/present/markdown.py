@@ -5,20 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from benchmarks.analyse.results import Answer
-from benchmarks.present.summary import Section, sections
+from benchmarks.present.safe_text import printable
+from benchmarks.present.summary import FAMILY, Section, Summary, summarise
 from benchmarks.record.progress import Progress
+
+_ESCAPED = {
+    "\\": "\\\\",
+    "|": "\\|",
+    "*": "\\*",
+    "`": "'",
+    "<": "&lt;",
+    "](": "]\\(",
+    "]:": "]\\:",
+    "\n": " ",
+}
+"""Whatever could end a table cell, start markup, a link or HTML; intervals keep their brackets."""
 
 
 def summary(progress: Progress, answers: Sequence[Answer]) -> str:
-    """The same rows as the terminal shows."""
-    lines: list[str] = []
-    for section in sections(progress, answers):
-        lines += [f"### {_safe(section.title)}", "", *_table(section), ""]
+    """The same sentences, rows and warnings as the terminal shows."""
+    told = summarise(progress, answers)
+    lines = [*_conclusion(told)]
+    for section in told.sections:
+        lines += [f"### {_safe(section.title)}", "", *_table(section), "", *_added_table(section)]
         lines += [f"- {_safe(remark)}" for remark in section.remarks]
         lines.append("")
-    if any(answer.headline for answer in answers):
-        lines += ["\\* headline question: its verdict is corrected for the whole family (Holm).", ""]
+    if told.has_family:
+        lines += [_safe(FAMILY), ""]
     return "\n".join(lines)
+
+
+def _conclusion(told: Summary) -> Iterator[str]:
+    """What the campaign shows, and whether it can be trusted."""
+    yield from (f"- {_safe(sentence)}" for sentence in told.headlines)
+    yield ""
+    yield from (f"- **{check.title}**: {_safe(check.sentence.text)}" for check in told.checks)
+    yield from (f"- ⚠ {_safe(warning)}" for warning in told.warnings)
+    yield ""
 
 
 def _table(section: Section) -> Iterator[str]:
@@ -26,22 +49,29 @@ def _table(section: Section) -> Iterator[str]:
     if section.pair:
         a, b = section.pair
         heads += [f"{b} − {a}", f"{b} / {a}", "n", "verdict", "noise (A/A)"]
-    yield "| " + " | ".join(map(_safe, heads)) + " |"
+    yield _row(heads)
     yield "|" + "---|" * len(heads)
     for row in section.rows:
         compared = (row.difference, row.ratio, row.n, row.verdict, row.noise) if section.pair else ()
-        yield "| " + " | ".join(map(_safe, (row.question, *row.own, *compared))) + " |"
+        yield _row((row.question, *row.own, *compared))
+
+
+def _added_table(section: Section) -> Iterator[str]:
+    if not section.added:
+        return
+    heads = ["added to plain Python", *section.adding]
+    yield _row(heads)
+    yield "|" + "---|" * len(heads)
+    yield from (_row((question, *texts)) for question, texts in section.added)
+    yield ""
+
+
+def _row(texts: Sequence[str]) -> str:
+    return "| " + " | ".join(map(_safe, texts)) + " |"
 
 
 def _safe(text: str) -> str:
-    """Text that cannot end a table cell, start markup or HTML."""
-    for character, replacement in (
-        ("\\", "\\\\"),
-        ("|", "\\|"),
-        ("<", "&lt;"),
-        ("\n", " "),
-        ("*", "\\*"),
-        ("`", "'"),
-    ):
-        text = text.replace(character, replacement)
+    text = printable(text)
+    for mark, harmless in _ESCAPED.items():
+        text = text.replace(mark, harmless)
     return text

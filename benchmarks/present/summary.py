@@ -1,4 +1,4 @@
-"""The closing summary as plain rows, the same for the terminal and for Markdown."""
+"""The closing summary as plain rows and sentences, the same for the terminal, Markdown and the page."""
 
 from __future__ import annotations
 
@@ -9,11 +9,22 @@ from itertools import groupby
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
+from benchmarks.present.headlines import headlines
+from benchmarks.present.roles import Pair, Roles, comparison_of, own_of, pairing_of, roles_of
+from benchmarks.present.safe_text import one_line, printable
+from benchmarks.present.statements import comparative, size_text, unnoticeable, winner
+from benchmarks.present.trust import Check, checks, warnings
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Question
 
-_ABSENT = {"failed": "✕ failed", "mismatch": "✕ other outputs", "unsupported": "n/a", "untested": "?"}
-_COMPARATIVES = {"s": "faster", "B": "smaller", "1": "lower"}
+ABSENT = {
+    "failed": "✕ failed",
+    "mismatch": "✕ other outputs",
+    "unsupported": "⊘ cannot",
+    "untested": "? untested",
+}
+"""Failed, unsupported and untested are three different marks."""
+FAMILY = "* headline question: its verdict is corrected for the whole family (Holm)"
 
 
 @dataclass(frozen=True)
@@ -38,123 +49,138 @@ class Section:
 
     title: str
     contenders: tuple[str, ...]
-    pair: tuple[str, str] | None
-    """``(a, b)``: differences are b - a, ratios b / a. ``None`` with fewer than two orchestrators."""
+    pair: Pair | None
+    """``(a, b)``: differences are b - a, ratios b / a. ``None`` where nobody can be compared."""
     rows: tuple[Row, ...]
     added: tuple[tuple[str, tuple[str, ...]], ...]
     """What each orchestrator adds to the baseline, by question."""
+    adding: tuple[str, ...]
+    """The orchestrators of :attr:`added`, in order."""
     remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything that the terminal and Markdown say, in their order."""
+
+    headlines: tuple[str, ...]
+    checks: tuple[Check, ...]
+    warnings: tuple[str, ...]
+    sections: tuple[Section, ...]
+    has_family: bool
+
+
+def summarise(progress: Progress, answers: Sequence[Answer]) -> Summary:
+    """The campaign in words and rows."""
+    roles = roles_of(progress.header)
+    return Summary(
+        headlines=tuple(printable(told.text) for told in headlines(roles, answers)),
+        checks=checks(progress, answers),
+        warnings=tuple(printable(told.text) for told in warnings(progress, roles, answers)),
+        sections=tuple(sections(progress, answers)),
+        has_family=any(answer.headline for answer in answers),
+    )
 
 
 def sections(progress: Progress, answers: Sequence[Answer]) -> Iterator[Section]:
     """One section for each cell and pair of orchestrators, in the order of the plan."""
-    ordered = sorted(answers, key=lambda answer: progress.header.cells.index(answer.cell))
+    roles = roles_of(progress.header)
+    order = {cell.id: number for number, cell in enumerate(progress.header.cells)}
+    ordered = sorted(answers, key=lambda answer: order[answer.cell.id])
     for _, group in groupby(ordered, key=lambda answer: answer.cell.id):
         of_cell = list(group)
-        pairs: list[tuple[str, str] | None] = [*_pairs(of_cell[0])]
+        pairs: list[Pair | None] = [pair for pair in roles.pairs if pairing_of(of_cell[0], pair)]
         for pair in pairs or [None]:
-            yield _section(progress, of_cell, pair)
+            yield _section(progress, roles, of_cell, pair)
 
 
 def verdict_text(pairing: Pairing, question: Question) -> str:
     """``kfp faster``, ``same``, ``not proven``, ``not comparable``; with a mark where nobody notices."""
-    verdict = pairing.final
-    match verdict.kind:
-        case Kind.A_FASTER | Kind.B_FASTER:
-            winner = pairing.a if verdict.kind is Kind.A_FASTER else pairing.b
-            text = f"{winner} {comparative(question)}"
-        case Kind.SAME:
-            text = "same"
-        case Kind.NOT_PROVEN:
-            text = "not proven"
-        case Kind.NOT_COMPARABLE:
-            text = "not comparable"
+    best = winner(pairing)
+    if best is None:
+        kinds = {Kind.SAME: "same", Kind.NOT_PROVEN: "not proven"}
+        return kinds.get(pairing.final.kind, "not comparable")
+    text = f"{best} {comparative(question)}"
     return f"{text}, not noticeable" if unnoticeable(pairing, question) else text
-
-
-def comparative(question: Question) -> str:
-    """What the better side of a question is called."""
-    return "higher" if question.better == "higher" else _COMPARATIVES[question.unit]
-
-
-def unnoticeable(pairing: Pairing, question: Question) -> bool:
-    """Whether a proven difference is smaller than a person notices."""
-    proven = pairing.final.kind in (Kind.A_FASTER, Kind.B_FASTER)
-    if not proven or question.noticeable is None or pairing.comparison is None:
-        return False
-    return abs(pairing.comparison.difference.estimate) < question.noticeable
 
 
 def cell_title(cell: Cell) -> str:
     """``session · chain n=10 · tuned lane``."""
-    size = " ".join(f"{name}={value}" for name, value in cell.size.items())
-    parts = [cell.probe, f"{cell.workload} {size}".strip(), f"{cell.lane} lane"]
+    parts = [cell.probe, f"{cell.workload} {size_text(cell)}".strip(), f"{cell.lane} lane"]
     parts += ["cold bytecode"] if cell.bytecode == "cold" else []
     parts += ["memory"] if cell.meter == "memory" else []
     return " · ".join(parts)
 
 
-def _pairs(answer: Answer) -> list[tuple[str, str]]:
-    baseline = answer.own[0].contender
-    return [(pairing.a, pairing.b) for pairing in answer.pairings if baseline not in (pairing.a, pairing.b)]
+def own_text(own: Own | None, question: Question) -> str:
+    """An estimate, or the mark of its absence."""
+    if own is None:
+        return ABSENT["untested"]
+    if own.standing == "measured":
+        return figures.estimate(own.interval, question) + (f" ({own.bad} failed)" if own.bad else "")
+    return ABSENT[own.standing]
 
 
-def _section(progress: Progress, answers: list[Answer], pair: tuple[str, str] | None) -> Section:
+def noise_text(answer: Answer) -> str:
+    """The A/A interval of the cell, as a ratio."""
+    return figures.ratio(answer.twin.comparison.ratio if answer.twin and answer.twin.comparison else None)
+
+
+def _section(progress: Progress, roles: Roles, answers: list[Answer], pair: Pair | None) -> Section:
     cell = answers[0].cell
-    twins = {contender.name for contender in progress.header.contenders if contender.twin_of}
-    contenders = tuple(name for name in cell.contenders if name not in twins)
+    contenders = tuple(name for name in roles.shown if name in cell.contenders)
+    adding = tuple(name for name in contenders if name in roles.orchestrators)
+    shown = roles.baseline in contenders and pair is not None and roles.baseline not in pair
+    measured = [answer for answer in answers if _measured(answer, roles.baseline)] if shown else []
     return Section(
-        title=cell_title(cell),
+        title=printable(cell_title(cell)),
         contenders=contenders,
         pair=pair,
         rows=tuple(_row(answer, contenders, pair) for answer in answers if _asked(answer, contenders)),
-        added=tuple(_added(answer, contenders) for answer in answers if answer.own[0].standing == "measured"),
+        added=tuple(_added(answer, str(roles.baseline), adding) for answer in measured),
+        adding=adding,
         remarks=tuple(_remarks(progress, answers, contenders)),
     )
 
 
+def _measured(answer: Answer, name: str | None) -> bool:
+    own = own_of(answer, name) if name is not None else None
+    return own is not None and own.standing == "measured"
+
+
 def _asked(answer: Answer, contenders: tuple[str, ...]) -> bool:
     """A question that no contender of the cell can be asked has no row."""
-    return any(answer.own_of(name).standing != "unsupported" for name in contenders)
+    return any(own.standing != "unsupported" for own in answer.own if own.contender in contenders)
 
 
-def _row(answer: Answer, contenders: tuple[str, ...], pair: tuple[str, str] | None) -> Row:
+def _row(answer: Answer, contenders: tuple[str, ...], pair: Pair | None) -> Row:
     question = answer.question
-    found = next((p for p in answer.pairings if (p.a, p.b) == pair), None)
+    found = pairing_of(answer, pair) if pair else None
     comparison = found.comparison if found else None
+    difference = (
+        figures.estimate(comparison.difference, question, signed=True) if comparison else figures.NONE
+    )
     return Row(
         question=question.id + ("*" if answer.headline else ""),
         ask=question.ask,
-        own=tuple(_own(answer.own_of(name), question) for name in contenders),
-        difference=figures.estimate(comparison.difference, question, signed=True)
-        if comparison
-        else figures.NONE,
+        own=tuple(own_text(own_of(answer, name), question) for name in contenders),
+        difference=difference,
         ratio=figures.ratio(comparison.ratio) if comparison else figures.NONE,
         n=str(comparison.n) if comparison else figures.NONE,
         verdict=verdict_text(found, question) if found else figures.NONE,
-        noise=figures.ratio(answer.twin.comparison.ratio if answer.twin and answer.twin.comparison else None),
+        noise=noise_text(answer),
     )
 
 
-def _own(own: Own, question: Question) -> str:
-    """An estimate, or the mark of its absence: failed, unsupported and untested are three things."""
-    if own.standing == "measured":
-        return figures.estimate(own.interval, question) + (f" ({own.bad} failed)" if own.bad else "")
-    return _ABSENT[own.standing]
-
-
-def _added(answer: Answer, contenders: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    baseline = contenders[0]
+def _added(answer: Answer, baseline: str, adding: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     texts = []
-    for name in contenders[1:]:
-        pairing = next((p for p in answer.pairings if (p.a, p.b) == (baseline, name)), None)
-        comparison = pairing.comparison if pairing else None
-        shown = (
-            figures.estimate(comparison.difference, answer.question, signed=True)
-            if comparison
-            else figures.NONE
-        )
-        texts.append(f"{shown}, n={comparison.n}" if comparison else shown)
+    for name in adding:
+        comparison = comparison_of(answer, (baseline, name))
+        if comparison is None:
+            texts.append(figures.NONE)
+        else:
+            shown = figures.estimate(comparison.difference, answer.question, signed=True)
+            texts.append(f"{shown}, n={comparison.n}")
     return answer.question.id, tuple(texts)
 
 
@@ -162,14 +188,15 @@ def _remarks(progress: Progress, answers: list[Answer], contenders: tuple[str, .
     """What a reader of this cell must know beside its figures."""
     cell = answers[0].cell
     stop = progress.stops.get(cell.id)
-    yield f"{answers[0].blocks} blocks, ended: {stop.reason if stop else 'unfinished'}"
+    yield f"{answers[0].blocks} blocks, ended: {one_line(stop.reason, 120) if stop else 'unfinished'}"
     flagged = [block for block in progress.counted_blocks(cell.id) if block.flags]
     if flagged:
-        yield f"{len(flagged)} of {answers[0].blocks} blocks count though disturbed ({flagged[-1].flags[0]})"
+        flag = one_line(flagged[-1].flags[0], 120)
+        yield f"{len(flagged)} of {answers[0].blocks} blocks count though disturbed ({flag})"
     told = set()
     for answer in answers:
-        for name in contenders:
-            own = answer.own_of(name)
-            if own.reason and own.standing != "untested" and (name, own.reason) not in told:
-                told.add((name, own.reason))
-                yield f"{name}, {answer.question.id}: {own.reason}"
+        for own in answer.own:
+            silent = own.contender not in contenders or own.standing == "untested"
+            if own.reason and not silent and (own.contender, own.reason) not in told:
+                told.add((own.contender, own.reason))
+                yield f"{own.contender}, {answer.question.id}: {one_line(own.reason, 200)}"

@@ -1,0 +1,78 @@
+"""The page's head: who was measured, in which versions, where, when, and how often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from benchmarks.present.live import duration
+from benchmarks.present.safe_text import one_line
+from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, listed, named
+from benchmarks.present.trust import counted, samples_of
+from benchmarks.present.view import View
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the head."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Front:
+    """Title and facts."""
+
+    title: str
+    """As plain text, for the browser's tab."""
+    heading: tuple[Part, ...]
+    facts: tuple[Fact, ...]
+
+
+def front(view: View) -> Front:
+    """Only what the raw file says."""
+    header, roles = view.header, view.roles
+    names = tuple(named(name) for name in roles.orchestrators)
+    beside = (", beside ", named(roles.baseline)) if roles.baseline is not None and names else ()
+    heading: tuple[Part, ...] = (*(listed(names) or (named(roles.baseline or "nobody"),)), *beside)
+    title = "".join(part if isinstance(part, str) else part.text for part in heading)
+    facts = [
+        Fact("Versions", _versions(view)),
+        Fact("Machine", (Cited(_machine(view), (CAMPAIGN,)),)),
+        Fact("Measured", (Cited(f"{header.started_at}, {header.profile} profile", (CAMPAIGN,)),)),
+        Fact("Amount", (Cited(_amount(view), (SAMPLES,)),)),
+    ]
+    return Front(one_line(f"{title}: benchmark report", 120), heading, tuple(facts))
+
+
+def _versions(view: View) -> tuple[Part, ...]:
+    """Of each contender the first version it tells: its SDK's."""
+    parts: list[Part] = []
+    for contender in view.header.contenders:
+        if contender.twin_of is not None or not contender.versions:
+            continue
+        package, version = next(iter(contender.versions.items()))
+        parts += [", " if parts else "", Cited(f"{package} {version}", (CAMPAIGN,))]
+    return tuple(parts) or ("not told",)
+
+
+def _machine(view: View) -> str:
+    told = view.header.fingerprint.get("machine")
+    machine = told if isinstance(told, dict) else {}
+    memory = machine.get("memory_bytes")
+    words = [
+        str(machine.get("cpu_model") or "unknown processor"),
+        f"{machine['cores_allowed'] if machine.get('cores_allowed') else machine.get('cores', '?')} cores",
+        f"{memory / 1e9:.0f} GB" if isinstance(memory, int | float) else "",
+        str(machine.get("system") or ""),
+        "virtual" if machine.get("virtualisation") else "",
+    ]
+    return one_line(", ".join(word for word in words if word), 160)
+
+
+def _amount(view: View) -> str:
+    blocks = counted(view.progress)
+    samples = sum(1 for _ in samples_of(view.progress))
+    elapsed = view.progress.end.elapsed_s if view.progress.end else view.progress.elapsed_s
+    cells = len(view.header.cells)
+    return f"{samples} processes in {len(blocks)} blocks of {cells} cells, {duration(elapsed)}"

@@ -1,0 +1,86 @@
+"""Who takes part in a campaign, and which two are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from benchmarks.analyse.comparison import Comparison
+from benchmarks.analyse.interval import Interval
+from benchmarks.analyse.results import Answer, Own, Pairing
+from benchmarks.record.schema import Contender, Header
+
+Pair = tuple[str, str]
+"""``(a, b)``: differences are b - a, ratios b / a."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The names of a campaign's contenders by the part they play, each in the order of the plan."""
+
+    baseline: str | None
+    """What every orchestrator is compared with, plain Python; ``None`` where it takes no part."""
+    orchestrators: tuple[str, ...]
+    twins: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Everybody but the twins."""
+        return (*([] if self.baseline is None else [self.baseline]), *self.orchestrators)
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every two orchestrators; with only one, the orchestrator and the baseline."""
+        found = tuple(combinations(self.orchestrators, 2))
+        if found or self.baseline is None:
+            return found
+        return tuple((self.baseline, name) for name in self.orchestrators)
+
+    def place(self, name: str) -> int:
+        """The number that fixes a contender's colour and shape: 0 for the baseline, then 1, 2 and on."""
+        if name == self.baseline:
+            return 0
+        return self.orchestrators.index(name) + 1 if name in self.orchestrators else 0
+
+
+def roles_of(header: Header) -> Roles:
+    """Read the parts from the contenders' own marks."""
+    real = _unique(contender for contender in header.contenders if contender.twin_of is None)
+    baseline = next((contender.name for contender in real if contender.baseline), None)
+    return Roles(
+        baseline=baseline,
+        orchestrators=tuple(contender.name for contender in real if contender.name != baseline),
+        twins=tuple(contender.name for contender in header.contenders if contender.twin_of is not None),
+    )
+
+
+def _unique(contenders: Iterable[Contender]) -> list[Contender]:
+    """One contender a name: a file may say one twice."""
+    by_name: dict[str, Contender] = {}
+    for contender in contenders:
+        by_name.setdefault(contender.name, contender)
+    return list(by_name.values())
+
+
+def own_of(answer: Answer, name: str) -> Own | None:
+    """A contender's own figure, or ``None`` where it takes no part in the cell."""
+    return next((own for own in answer.own if own.contender == name), None)
+
+
+def pairing_of(answer: Answer, pair: Pair) -> Pairing | None:
+    """The comparison of two contenders, if the cell has both."""
+    return next((pairing for pairing in answer.pairings if (pairing.a, pairing.b) == pair), None)
+
+
+def comparison_of(answer: Answer, pair: Pair) -> Comparison | None:
+    """What was found, or ``None`` where nothing could be compared."""
+    pairing = pairing_of(answer, pair)
+    return pairing.comparison if pairing else None
+
+
+def turned(interval: Interval) -> Interval:
+    """The interval of the negated quantity: a - b where this one is of b - a."""
+    low = None if interval.high is None else -interval.high
+    high = None if interval.low is None else -interval.low
+    return Interval(-interval.estimate, low, high, interval.n, interval.confidence)

@@ -1,0 +1,138 @@
+"""The full table behind a chart: every answer, every contender, differences first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks.analyse.results import Answer, Own, Pairing
+from benchmarks.present import figures
+from benchmarks.present.roles import Pair, own_of, pairing_of
+from benchmarks.present.safe_text import one_line
+from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
+from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
+from benchmarks.present.statements import place
+from benchmarks.present.summary import ABSENT, noise_text, verdict_text
+from benchmarks.present.view import View
+
+MOST_VALUES = 40
+"""Raw values of one contender in one row; the raw data has the rest."""
+
+
+def answer_table(view: View, answers: Sequence[Answer], caption: str) -> DataTable:
+    """One row a question, cell and pair of contenders."""
+    several = len(view.roles.pairs) > 1
+    heads: list[tuple[Part, ...]] = [("question",), ("measured",)]
+    heads += [(named(name),) for name in view.roles.shown]
+    heads += [("pair",)] if several else []
+    heads += _pair_heads(view.roles.pairs)
+    heads += [("n",), ("verdict",), ("noise floor (A/A)",), ("smallest visible",), ("blocks",)]
+    lines = [
+        _line(view, answer, pair, several=several) for answer in answers for pair in _pairs(view, answer)
+    ]
+    shown, left_out = cut(lines)
+    return DataTable((caption,), tuple(heads), shown, left_out)
+
+
+def raw_table(answers: Iterable[Answer]) -> DataTable:
+    """The raw points that a section's charts draw."""
+    lines = [
+        Line(
+            (
+                plain(Cited(answer.question.id, (CAMPAIGN,))),
+                plain(Cited(place(answer.cell), (answer.cell.id,))),
+                plain(named(own.contender)),
+                plain(_values(answer, own)),
+            ),
+            (answer.cell.id,),
+            keys_of(answer),
+        )
+        for answer in answers
+        for own in answer.own
+        if own.values
+    ]
+    shown, left_out = cut(lines)
+    heads: tuple[tuple[Part, ...], ...] = (
+        ("question",),
+        ("measured",),
+        ("contender",),
+        ("values in the order of blocks",),
+    )
+    return DataTable(("Raw points, one fresh process each",), heads, shown, left_out)
+
+
+def keys_of(answer: Answer) -> tuple[str, ...]:
+    """What the filters look at; a function of the plan alone, without its names."""
+    return (f"lane:{answer.cell.lane}", f"start:{answer.cell.bytecode}", f"workload:{answer.cell.workload}")
+
+
+def own_item(own: Own | None, answer: Answer) -> Item:
+    """A contender's own figure, or the mark of its absence with the reason behind it."""
+    if own is not None and own.standing == "measured":
+        failed = f" ({own.bad} failed)" if own.bad else ""
+        told = figures.estimate(own.interval, answer.question) + f", n={len(own.values)}{failed}"
+        return plain(Cited(told, (answer.cell.id,)), number=True)
+    sign = ABSENT[own.standing] if own is not None else ABSENT["untested"]
+    reason = one_line(own.reason, 300) if own is not None else ""
+    bad = own is not None and own.standing in ("failed", "mismatch")
+    return Item((sign,), more=reason, tone="bad" if bad else "open")
+
+
+def _pair_heads(pairs: Sequence[Pair]) -> list[tuple[Part, ...]]:
+    if len(pairs) == 1:
+        a, b = pairs[0]
+        return [(named(b), " − ", named(a)), (named(b), " / ", named(a))]
+    return [("difference",), ("ratio",)]
+
+
+def _pairs(view: View, answer: Answer) -> list[Pair | None]:
+    return [pair for pair in view.roles.pairs if pairing_of(answer, pair) is not None] or [None]
+
+
+def _line(view: View, answer: Answer, pair: Pair | None, *, several: bool) -> Line:
+    cell = (answer.cell.id,)
+    star = "*" if answer.headline else ""
+    items = [plain(Cited(answer.question.id + star, (CAMPAIGN,))), plain(Cited(place(answer.cell), cell))]
+    items += [own_item(own_of(answer, name), answer) for name in view.roles.shown]
+    if several:
+        items.append(plain(named(pair[1]), " against ", named(pair[0])) if pair else plain(figures.NONE))
+    items += _compared(answer, pairing_of(answer, pair) if pair else None)
+    items.append(plain(Cited(noise_text(answer), cell), number=True))
+    items.append(plain(Cited(_visible(answer, pair), cell), number=True))
+    items.append(plain(Cited(f"{answer.blocks}, {one_line(answer.stopped, 40)}", cell)))
+    return Line(tuple(items), cell, keys_of(answer))
+
+
+def _compared(answer: Answer, pairing: Pairing | None) -> list[Item]:
+    cell = (answer.cell.id,)
+    comparison = pairing.comparison if pairing else None
+    if pairing is None or comparison is None:
+        reason = one_line(pairing.final.reason, 300) if pairing else ""
+        verdict = Item(("not comparable",), more=reason, tone="open")
+        return [plain(figures.NONE), plain(figures.NONE), plain(figures.NONE), verdict]
+    difference = figures.estimate(comparison.difference, answer.question, signed=True)
+    verdict = Item(
+        (Cited(verdict_text(pairing, answer.question), cell),), more=one_line(pairing.final.reason, 300)
+    )
+    return [
+        plain(Cited(difference, cell), number=True),
+        plain(Cited(figures.ratio(comparison.ratio), cell), number=True),
+        plain(Cited(str(comparison.n), cell), number=True),
+        verdict,
+    ]
+
+
+def _visible(answer: Answer, pair: Pair | None) -> str:
+    pairing = pairing_of(answer, pair) if pair else None
+    if pairing is None or pairing.comparison is None or pairing.comparison.smallest_difference is None:
+        return figures.NONE
+    return figures.quantity(pairing.comparison.smallest_difference, answer.question.unit)
+
+
+def _values(answer: Answer, own: Own) -> Cited:
+    unit = answer.question.unit
+    largest = max((abs(value) for _, value in own.values), default=0.0)
+    factor, name = figures.scale_of(unit, largest)
+    told = " ".join(figures.digits(value * factor) for _, value in own.values[:MOST_VALUES])
+    rest = len(own.values) - MOST_VALUES
+    more = f" … and {rest} more in the raw data" if rest > 0 else ""
+    return Cited(f"{told} {name}{more}", (answer.cell.id,))

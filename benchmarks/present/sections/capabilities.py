@@ -1,0 +1,63 @@
+"""The section on: Can it express what we need: conditions, loops on data, retries, sub-pipelines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from benchmarks.present.safe_text import one_line
+from benchmarks.present.sections.observed import Pivot, Row, flat, matrix, message, pivot, words
+from benchmarks.present.sections.section import Item, Section, unmeasured
+from benchmarks.present.sentences import Cited, Part, Sentence, named
+from benchmarks.present.view import View
+
+ASK = "Can it express what we need: conditions, loops on data, retries, sub-pipelines?"
+READING = (
+    "One row a feature, one column a side, each tried by a tiny pipeline. Open a cell for what showed it."
+)
+_COMMAND = "fvk authoring capabilities"
+
+
+def section(view: View) -> Section:
+    """A matrix in words."""
+    table = view.table("capabilities")
+    if table is None:
+        return unmeasured("capabilities", ASK, _COMMAND)
+    pivoted = pivot(view, table)
+    if pivoted is None or not all("verdict" in row for row in table.rows):
+        return Section("capabilities", ASK, (), tables=(flat(table),), command=_COMMAND)
+    return Section(
+        "capabilities",
+        ASK,
+        tuple(_sentences(pivoted)),
+        READING,
+        tables=(matrix(pivoted, "What each side can express", "feature", _item, _lead),),
+        command=_COMMAND,
+    )
+
+
+def _sentences(pivoted: Pivot) -> Iterator[Sentence]:
+    for side in pivoted.sides:
+        verdicts = Counter(words(row["verdict"]) for row in pivoted.rows_of(side))
+        parts: list[Part] = [
+            named(side),
+            ", of ",
+            Cited(str(sum(verdicts.values())), pivoted.source),
+            " features: ",
+        ]
+        for number, (verdict, count) in enumerate(verdicts.most_common()):
+            parts += [", " if number else "", Cited(f"{count} {verdict}", pivoted.source)]
+        yield Sentence((*parts, "."), "added", side)
+
+
+def _item(row: Row) -> Item:
+    verdict = words(row["verdict"])
+    extra = row.get("extra_lines")
+    told = f"{verdict} (+{extra})" if isinstance(extra, int) and extra > 0 else verdict
+    tones = {"works locally": "good", "works with more lines": "good", "not possible": "bad"}
+    more = message(row, "evidence", "local", "direct")
+    return Item((Cited(told, ("table/capabilities",)),), more=more, tone=tones.get(verdict, "open"))
+
+
+def _lead(row: Row) -> Item:
+    return Item((Cited(one_line(words(row.get("title") or row.get("case")), 160), ("table/capabilities",)),))

@@ -1,0 +1,110 @@
+"""Tables of what was observed rather than timed: one row a case, one column a side, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from benchmarks.present.safe_text import one_line, printable, shortened
+from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
+from benchmarks.present.sentences import Cited, Part, named
+from benchmarks.present.view import View
+from benchmarks.record.schema import Table
+
+Row = Mapping[str, Any]
+_CASES = ("case", "change", "feature", "workload", "question", "name")
+_SIDES = ("side", "contender", "engine")
+_MESSAGE_CHARACTERS = 900
+_CELL_CHARACTERS = 160
+_MOST_COLUMNS = 14
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """The rows of a table by case, then by side."""
+
+    name: str
+    case_field: str
+    sides: tuple[str, ...]
+    cases: Mapping[str, Mapping[str, Row]]
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        """What the page names as its source."""
+        return (f"table/{self.name}",)
+
+    def rows_of(self, side: str) -> Iterator[Row]:
+        """A side's rows, in the order of the cases."""
+        return (rows[side] for rows in self.cases.values() if side in rows)
+
+
+def pivot(view: View, table: Table) -> Pivot | None:
+    """Group by case and side; ``None`` where the rows have no such fields."""
+    case = next((name for name in _CASES if all(name in row for row in table.rows)), None)
+    side = next((name for name in _SIDES if all(name in row for row in table.rows)), None)
+    if case is None or side is None:
+        return None
+    cases: dict[str, dict[str, Row]] = {}
+    for row in table.rows:
+        cases.setdefault(words(row[case]), {})[words(row[side])] = row
+    seen = dict.fromkeys(words(row[side]) for row in table.rows)
+    known = [name for name in view.roles.shown if name in seen]
+    return Pivot(table.name, case, (*known, *(name for name in seen if name not in known)), cases)
+
+
+def matrix(
+    pivoted: Pivot, caption: str, first: str, item: Callable[[Row], Item], lead: Callable[[Row], Item]
+) -> DataTable:
+    """One row a case; ``lead`` describes the case from any side's row, ``item`` what one side made of it."""
+    lines = []
+    for rows in pivoted.cases.values():
+        of_sides = [item(rows[side]) if side in rows else plain("? untested") for side in pivoted.sides]
+        lines.append(Line((lead(next(iter(rows.values()))), *of_sides), pivoted.source))
+    shown, left_out = cut(lines)
+    heads: tuple[tuple[Part, ...], ...] = ((first,), *((named(side),) for side in pivoted.sides))
+    return DataTable((caption,), heads, shown, left_out, matrix=True)
+
+
+def flat(table: Table, caption: str = "") -> DataTable:
+    """Any table, as it stands."""
+    columns = list(dict.fromkeys(name for row in table.rows for name in row))[:_MOST_COLUMNS]
+    source = (f"table/{table.name}",)
+    lines = [Line(tuple(_item(row.get(name), source) for name in columns), source) for row in table.rows]
+    shown, left_out = cut(lines)
+    told: Part = caption or Cited(f"Table {table.name}", source)
+    return DataTable((told,), tuple((Cited(words(name), source),) for name in columns), shown, left_out)
+
+
+def words(value: object) -> str:
+    """Any JSON value as text."""
+    if isinstance(value, str):
+        return printable(value)
+    if value is None:
+        return "–"
+    return printable(msgspec.json.encode(value).decode())
+
+
+def message(row: Row, *names: str) -> str:
+    """The named texts of a row, one below the other, those that are not empty."""
+    told = [words(row[name]).strip() for name in names if row.get(name)]
+    return shortened("\n".join(text for text in told if text), _MESSAGE_CHARACTERS)
+
+
+def numeric_fields(rows: Sequence[Row], preferred: Sequence[str]) -> list[str]:
+    """Fields that hold a number in every row, the preferred ones first."""
+    fields = [name for name in rows[0] if all(_is_number(row.get(name)) for row in rows)] if rows else []
+    return sorted(fields, key=lambda name: preferred.index(name) if name in preferred else len(preferred))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _item(value: object, source: tuple[str, ...]) -> Item:
+    text = words(value)
+    short = one_line(text, _CELL_CHARACTERS)
+    more = shortened(text, _MESSAGE_CHARACTERS) if short != text else ""
+    return Item((Cited(short, source),), more=more, number=_is_number(value))

@@ -1,0 +1,159 @@
+"""Whether the figures can be trusted: noise, the A/A twin, controls, failed samples; and what to do then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from benchmarks.analyse.results import Answer
+from benchmarks.present import figures
+from benchmarks.present.roles import Roles
+from benchmarks.present.safe_text import one_line
+from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, Sentence, sentence
+from benchmarks.record.progress import Progress
+from benchmarks.record.schema import Block, Sample
+
+_MANY = 0.25
+"""Share of disturbed blocks from which the whole campaign is called noisy: a judgement."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One of the grounds on which a reader may trust the figures, or may not."""
+
+    title: str
+    state: Literal["good", "look", "none"]
+    sentence: Sentence
+
+
+def checks(progress: Progress, answers: Sequence[Answer]) -> tuple[Check, ...]:
+    """Noise, A/A, control, failures: always these four, in this order."""
+    return (_noise(progress), _twin(answers), _control(progress), _failures(progress))
+
+
+def counted(progress: Progress) -> list[Block]:
+    """Every block that counts, over all cells of the plan."""
+    return [block for cell in progress.header.cells for block in progress.counted_blocks(cell.id)]
+
+
+def samples_of(progress: Progress) -> Iterator[Sample]:
+    """Every sample, in the order of the file."""
+    for block in progress.samples.values():
+        yield from block.values()
+
+
+def warnings(progress: Progress, roles: Roles, answers: Sequence[Answer]) -> tuple[Sentence, ...]:
+    """What weakens this campaign, each with what to do about it."""
+    return tuple(_warnings(progress, roles, answers))
+
+
+def _number(value: int, *sources: str) -> Cited:
+    return Cited(str(value), sources or (SAMPLES,))
+
+
+def _noise(progress: Progress) -> Check:
+    blocks = counted(progress)
+    disturbed = [block for block in blocks if block.flags]
+    repeated = sum(1 for of_cell in progress.blocks.values() for block in of_cell if not block.counts)
+    if not blocks:
+        return Check("Noise", "none", sentence("No block was finished."))
+    parts: list[Part] = [
+        _number(len(disturbed)),
+        " of ",
+        _number(len(blocks)),
+        " blocks were disturbed by something else",
+    ]
+    if disturbed:
+        parts += [" (", Cited(one_line(disturbed[-1].flags[0], 120), (disturbed[-1].cell,)), ")"]
+    parts += ["; ", _number(repeated), " were repeated for that."]
+    return Check("Noise", "look" if len(disturbed) > _MANY * len(blocks) else "good", sentence(*parts))
+
+
+def _twin(answers: Sequence[Answer]) -> Check:
+    twins = [(answer, answer.twin) for answer in answers if answer.twin and answer.twin.comparison]
+    if not twins:
+        text = "No contender took part twice, so the noise floor is not known."
+        return Check("A/A", "none", sentence(text))
+    different = [answer for answer, twin in twins if twin.verdict.proven is not None]
+    floor, answer = _floor(answers)
+    parts: list[Part] = ["One contender took part twice: it differs from itself in "]
+    parts += [_number(len(different)), " of ", _number(len(twins)), " comparisons"]
+    if floor is not None and answer is not None:
+        worst = Cited(f"{figures.digits(floor * 100)} %", (answer.cell.id,))
+        parts += [", and its interval reaches at most ", worst, " from equality in a headline question"]
+    parts.append(".")
+    expected = 0.05 * len(twins)
+    look = len(different) > max(1.0, 2 * expected)
+    return Check("A/A", "look" if look else "good", sentence(*parts))
+
+
+def _floor(answers: Sequence[Answer]) -> tuple[float | None, Answer | None]:
+    """The furthest that any headline question's A/A interval reaches from equality, as a share."""
+    reaches = [
+        (max(ratio.high - 1, 1 / ratio.low - 1), answer)
+        for answer in answers
+        if answer.headline and answer.twin and answer.twin.comparison
+        if (ratio := answer.twin.comparison.ratio) is not None and ratio.low and ratio.high
+    ]
+    return max(reaches, key=lambda reach: reach[0], default=(None, None))
+
+
+def _control(progress: Progress) -> Check:
+    delay = progress.header.delay
+    if not delay:
+        command = Cited("fvk selfcheck delay", (CAMPAIGN,))
+        text = "No known delay was injected in this campaign; "
+        return Check("Control", "none", sentence(text, command, " does it on this machine."))
+    told = one_line(", ".join(f"{name} {value}" for name, value in delay.items()), 120)
+    injected = sentence("A delay was injected on purpose: ", Cited(told, (CAMPAIGN,)), ".")
+    return Check("Control", "look", injected)
+
+
+def _failures(progress: Progress) -> Check:
+    samples = list(samples_of(progress))
+    bad = {
+        status: sum(1 for sample in samples if sample.status == status) for status in ("failed", "mismatch")
+    }
+    parts: list[Part] = [_number(bad["failed"]), " of ", _number(len(samples)), " samples failed, "]
+    parts += [_number(bad["mismatch"]), " gave other outputs than plain Python."]
+    return Check("Failed samples", "look" if any(bad.values()) else "good", sentence(*parts))
+
+
+def _warnings(progress: Progress, roles: Roles, answers: Sequence[Answer]) -> Iterator[Sentence]:
+    header = progress.header
+    if header.delay:
+        yield sentence(
+            "This is a control: one contender was delayed on purpose; its figures describe nobody."
+        )
+    if progress.end is None:
+        command = Cited("fvk resume", (CAMPAIGN,))
+        yield sentence("The campaign has not ended: ", command, " with its directory runs what is missing.")
+    blocks = counted(progress)
+    disturbed = sum(1 for block in blocks if block.flags)
+    if disturbed > _MANY * len(blocks):
+        share = Cited(f"{100 * disturbed / len(blocks):.0f} %", (SAMPLES,))
+        doctor = Cited("fvk doctor", (CAMPAIGN,))
+        cause = " of the blocks were disturbed, so intervals are wide: "
+        yield sentence(share, cause, doctor, " names the cause; then run again.")
+    if any(own.standing == "mismatch" for answer in answers for own in answer.own):
+        yield sentence(
+            "Some outputs differ from plain Python's: those figures are void until that is repaired."
+        )
+    without = [answer for answer in answers if _lacks_interval(roles, answer)]
+    if without:
+        count = Cited(str(len(without)), (SAMPLES,))
+        more = Cited("--profile standard", (CAMPAIGN,))
+        nothing = " comparisons have too few blocks for an interval, so they prove nothing: "
+        yield sentence(count, nothing, more, " measures more.")
+    project = header.fingerprint.get("project")
+    if isinstance(project, dict) and project.get("dirty"):
+        yield sentence("The sources had changes that are in no commit: commit, and run again before quoting.")
+
+
+def _lacks_interval(roles: Roles, answer: Answer) -> bool:
+    return any(
+        pairing.comparison is not None and pairing.comparison.difference.low is None
+        for pairing in answer.pairings
+        if (pairing.a, pairing.b) in roles.pairs
+    )
