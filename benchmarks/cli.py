@@ -132,6 +132,18 @@ def doctor(
     raise typer.Exit(doctor_command.show(seconds, _console()))
 
 
+@app.command()
+def publish(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; status 1 where a page is old.")
+    ] = False,
+) -> None:
+    """Write README's figures and docs/findings.md from the raw files in docs/data."""
+    from benchmarks import publish_command
+
+    raise typer.Exit(publish_command.run(Path(), check=check, console=_console()))
+
+
 app.add_typer(selfcheck_app, name="selfcheck")
 
 

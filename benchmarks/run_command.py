@@ -14,10 +14,10 @@ from rich.markup import escape
 from benchmarks import start
 from benchmarks.analyse.results import answers
 from benchmarks.campaign import Campaign
-from benchmarks.present import markdown
+from benchmarks.present import html, markdown
 from benchmarks.present.live import LiveDisplay, PlainLines
 from benchmarks.present.terminal import print_summary
-from benchmarks.record.journal import read
+from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Note
 
@@ -55,18 +55,14 @@ def conclude(progress: Progress, directory: Path, console: Console) -> int:
     """Print the summary, write the report, and say with the exit status whether all work was equal."""
     found = answers(progress)
     print_summary(console, progress, found)
-    file = directory / "summary.md"
-    file.write_text(markdown.summary(progress, found), encoding="utf-8")
+    pages = {"summary.md": markdown.summary(progress, found), "report.html": html.build(progress, found)}
+    for name, text in pages.items():
+        (directory / name).write_text(text, encoding="utf-8")
     console.print()
-    for written in (progress_file(directory), file):
-        console.print(f"wrote {escape(str(written))}", highlight=False, soft_wrap=True)
+    for written in (FILE_NAME, *pages):
+        console.print(f"wrote {escape(str(directory / written))}", highlight=False, soft_wrap=True)
     different = any(own.standing == "mismatch" for answer in found for own in answer.own)
     return MISMATCH if different else 0
-
-
-def progress_file(directory: Path) -> Path:
-    """The raw file of a campaign."""
-    return directory / "raw.jsonl"
 
 
 def _go(campaign: Campaign, display: LiveDisplay | PlainLines, console: Console) -> int:

@@ -27,20 +27,20 @@ def summary(progress: Progress, answers: Sequence[Answer]) -> str:
     told = summarise(progress, answers)
     lines = [*_conclusion(told)]
     for section in told.sections:
-        lines += [f"### {_safe(section.title)}", "", *_table(section), "", *_added_table(section)]
-        lines += [f"- {_safe(remark)}" for remark in section.remarks]
+        lines += [f"### {safe(section.title)}", "", *_table(section), "", *_added_table(section)]
+        lines += [f"- {safe(remark)}" for remark in section.remarks]
         lines.append("")
     if told.has_family:
-        lines += [_safe(FAMILY), ""]
+        lines += [safe(FAMILY), ""]
     return "\n".join(lines)
 
 
 def _conclusion(told: Summary) -> Iterator[str]:
     """What the campaign shows, and whether it can be trusted."""
-    yield from (f"- {_safe(sentence)}" for sentence in told.headlines)
+    yield from (f"- {safe(sentence)}" for sentence in told.headlines)
     yield ""
-    yield from (f"- **{check.title}**: {_safe(check.sentence.text)}" for check in told.checks)
-    yield from (f"- ⚠ {_safe(warning)}" for warning in told.warnings)
+    yield from (f"- **{check.title}**: {safe(check.sentence.text)}" for check in told.checks)
+    yield from (f"- ⚠ {safe(warning)}" for warning in told.warnings)
     yield ""
 
 
@@ -49,28 +49,30 @@ def _table(section: Section) -> Iterator[str]:
     if section.pair:
         a, b = section.pair
         heads += [f"{b} − {a}", f"{b} / {a}", "n", "verdict", "noise (A/A)"]
-    yield _row(heads)
+    yield row(heads)
     yield "|" + "---|" * len(heads)
-    for row in section.rows:
-        compared = (row.difference, row.ratio, row.n, row.verdict, row.noise) if section.pair else ()
-        yield _row((row.question, *row.own, *compared))
+    for one in section.rows:
+        compared = (one.difference, one.ratio, one.n, one.verdict, one.noise) if section.pair else ()
+        yield row((one.question, *one.own, *compared))
 
 
 def _added_table(section: Section) -> Iterator[str]:
     if not section.added:
         return
     heads = ["added to plain Python", *section.adding]
-    yield _row(heads)
+    yield row(heads)
     yield "|" + "---|" * len(heads)
-    yield from (_row((question, *texts)) for question, texts in section.added)
+    yield from (row((question, *texts)) for question, texts in section.added)
     yield ""
 
 
-def _row(texts: Sequence[str]) -> str:
-    return "| " + " | ".join(map(_safe, texts)) + " |"
+def row(texts: Sequence[str]) -> str:
+    """One row of a table."""
+    return "| " + " | ".join(map(safe, texts)) + " |"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text that cannot end a table cell, start markup, a link or HTML."""
     text = printable(text)
     for mark, harmless in _ESCAPED.items():
         text = text.replace(mark, harmless)

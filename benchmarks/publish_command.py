@@ -1,0 +1,65 @@
+"""``fvk publish``: write the documentation's figures from committed raw files, or check that they agree."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from benchmarks.errors import UsageError
+from benchmarks.present.documents import excerpt, findings
+from benchmarks.record.journal import FILE_NAME, read
+from benchmarks.record.progress import Progress, replay
+
+DATA = Path("docs", "data")
+README = Path("README.md")
+FINDINGS = Path("docs", "findings.md")
+GLANCE = "quick"
+"""The campaign that the README shows."""
+BEGIN, END = "<!-- results:begin", "<!-- results:end -->"
+DRIFTED = 1
+
+
+def run(root: Path, *, check: bool, console: Console) -> int:
+    """Write README's block and the findings below ``root``; with ``check``, 1 where they differ instead."""
+    campaigns = _campaigns(root)
+    pages = {README: _readme(root, campaigns[GLANCE]), FINDINGS: findings(campaigns)}
+    status = 0
+    for name, text in pages.items():
+        file = root / name
+        present = file.read_text(encoding="utf-8") if file.exists() else ""
+        if present == text:
+            continue
+        if check:
+            status = DRIFTED
+            console.print(f"{name} disagrees with {DATA}; run `fvk publish`", highlight=False)
+            console.print(escape(_difference(present, text)), highlight=False, soft_wrap=True)
+        else:
+            file.write_text(text, encoding="utf-8")
+            console.print(f"wrote {name}", highlight=False)
+    return status
+
+
+def _campaigns(root: Path) -> dict[str, Progress]:
+    files = sorted((root / DATA).glob(f"*/{FILE_NAME}"))
+    found = {file.parent.name: replay(read(file)) for file in files}
+    if GLANCE not in found:
+        raise UsageError(f"{DATA / GLANCE}: no campaign there; `fvk run --out {DATA / GLANCE}` measures one")
+    return found
+
+
+def _readme(root: Path, progress: Progress) -> str:
+    text = (root / README).read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    marker, _, after = rest.partition("\n")
+    _, end, tail = after.partition(END)
+    if not begin or not end:
+        raise UsageError(f"{README}: the lines {BEGIN} … --> and {END} are missing; put them back")
+    return f"{before}{begin}{marker}\n{excerpt(progress, 'make bench')}\n{end}{tail}"
+
+
+def _difference(present: str, wanted: str) -> str:
+    lines = difflib.unified_diff(present.splitlines(), wanted.splitlines(), "page", "data", lineterm="", n=0)
+    return "\n".join(list(lines)[:12])
