@@ -72,11 +72,16 @@ def observe(flow: str, change: str) -> Observation:
     return observe_rerun(flow, change)
 
 
+def flow_of(way: str) -> str:
+    """Write the project's ``flow.py``."""
+    cache, numbers = WAYS[way]
+    return FLOW.replace("cache=CACHE", f"cache={cache}").replace("numbers: NUMBERS", f"numbers: {numbers}")
+
+
 def build(size: Size) -> object:
     if size["way"] == "key":
         return NO_KEY
-    cache, numbers = WAYS[str(size["way"])]
-    text = FLOW.replace("CACHE)", f"{cache})").replace("NUMBERS", numbers)
+    text = flow_of(str(size["way"]))
 
     @workflow
     def cached_workflow(change: str) -> Observation:

@@ -13,8 +13,7 @@ from flytekit import task, workflow
 from flytekit.exceptions.user import FlyteRecoverableException
 
 from shared.contract import Size, Unsupported
-from shared.steps import flaky as steps
-from shared.steps.flaky import Success, TransientError
+from shared.steps.flaky import Success, TransientError, succeed_at_last
 
 ONE_ATTEMPT = Unsupported(
     "flytekit's local run makes one attempt, whatever number of retries a task asks for",
@@ -25,7 +24,7 @@ ONE_ATTEMPT = Unsupported(
 @task
 def attempt(counter: str, needed: int) -> Success:
     try:
-        return steps.attempt(Path(counter), needed)
+        return succeed_at_last(Path(counter), needed)
     except TransientError as error:
         # Flyte retries no other exception of the user's code.
         raise FlyteRecoverableException(str(error)) from error

@@ -14,10 +14,10 @@ from flytekit.types.directory import FlyteDirectory
 from flytekit.types.file import FlyteFile
 from sklearn.neighbors import KNeighborsRegressor
 
-from shared.contract import Size
+from shared.contract import Size, Unsupported
 from shared.steps.arrival import Arrival
 from shared.steps.payload_files import make_directory, make_file, report_directory, report_file
-from shared.steps.payload_frame import make_frame, report_frame
+from shared.steps.payload_frame import make_frame, make_nanosecond_frame, report_frame
 from shared.steps.payload_model import make_model, report_model
 from shared.steps.payload_numbers import make_numbers, make_wide_numbers, report_numbers, report_wide_numbers
 from shared.steps.payload_text import (
@@ -106,6 +106,27 @@ def frame_workflow(size_bytes: int) -> Arrival:
 
 
 @task
+def send_nanosecond_frame(size_bytes: int) -> pd.DataFrame:
+    return make_nanosecond_frame(size_bytes)
+
+
+@task
+def receive_nanosecond_frame(payload: pd.DataFrame) -> Arrival:
+    return report_frame(payload)
+
+
+@workflow
+def nanosecond_frame_workflow(size_bytes: int) -> Arrival:
+    return receive_nanosecond_frame(payload=send_nanosecond_frame(size_bytes=size_bytes))
+
+
+NO_NANOSECONDS = Unsupported(
+    "flytekit writes a frame's times in microseconds, and refuses one that lies between two",
+    "nanosecond_frame_workflow: Casting from timestamp[ns] to timestamp[us] would lose data",
+)
+
+
+@task
 def send_file(size_bytes: int) -> FlyteFile:
     path = Path(current_context().working_directory, "payload.bin")
     make_file(size_bytes, path)
@@ -158,4 +179,4 @@ payload_workflow = int_list_workflow
 
 
 def build(size: Size) -> object:
-    return globals()[f"{size['kind']}_workflow"]
+    return NO_NANOSECONDS if size["kind"] == "nanosecond_frame" else globals()[f"{size['kind']}_workflow"]

@@ -79,12 +79,18 @@ def observe(flow: str, change: str) -> dict[str, Any]:
     return asdict(observe_rerun(flow, change))
 
 
+def flow_of(way: str) -> str:
+    """Write the project's ``flow.py``."""
+    text = FLOW
+    for name, value in WAYS[way].items():
+        text = text.replace(f"={name}", f"={value}")
+    return text
+
+
 def build(size: Size) -> object:
     if IMAGE_VARIABLE not in os.environ:
         return ONLY_TUNED
-    text = FLOW
-    for name, value in WAYS[str(size["way"])].items():
-        text = text.replace(f"={name}", f"={value}")
+    text = flow_of(str(size["way"]))
 
     @dsl.pipeline(name="cached")
     def cached_pipeline(change: str) -> dict[str, Any]:

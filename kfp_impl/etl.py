@@ -19,55 +19,55 @@ from shared.contract import Size
 def extract_orders(rows: int, file: Output[Dataset]) -> None:
     from pathlib import Path
 
-    from shared.steps import orders as steps
+    from shared.steps.orders import write_orders
 
-    steps.write_orders(rows, Path(file.path))
+    write_orders(rows, Path(file.path))
 
 
 @component
 def extract_customers(rows: int, file: Output[Dataset]) -> None:
     from pathlib import Path
 
-    from shared.steps import orders as steps
+    from shared.steps.orders import write_customers
 
-    steps.write_customers(rows, Path(file.path))
-
-
-@component
-def read_orders(file: Input[Dataset], orders: Output[Dataset]) -> None:
-    from pathlib import Path
-
-    from shared.steps import orders as steps
-
-    steps.read_orders(Path(file.path)).to_parquet(orders.path)
+    write_customers(rows, Path(file.path))
 
 
 @component
-def read_customers(file: Input[Dataset], customers: Output[Dataset]) -> None:
+def parse_orders(file: Input[Dataset], orders: Output[Dataset]) -> None:
     from pathlib import Path
 
-    from shared.steps import orders as steps
+    from shared.steps.orders import read_orders
 
-    steps.read_customers(Path(file.path)).to_parquet(customers.path)
+    read_orders(Path(file.path)).to_parquet(orders.path)
+
+
+@component
+def parse_customers(file: Input[Dataset], customers: Output[Dataset]) -> None:
+    from pathlib import Path
+
+    from shared.steps.orders import read_customers
+
+    read_customers(Path(file.path)).to_parquet(customers.path)
 
 
 @component
 def join(orders: Input[Dataset], customers: Input[Dataset], joined: Output[Dataset]) -> None:
     import pandas as pd
 
-    from shared.steps import orders as steps
+    from shared.steps.orders import join_orders
 
     frames = pd.read_parquet(orders.path), pd.read_parquet(customers.path)
-    steps.join_orders(*frames).to_parquet(joined.path)
+    join_orders(*frames).to_parquet(joined.path)
 
 
 @component
 def aggregate(joined: Input[Dataset], totals: Output[Dataset]) -> None:
     import pandas as pd
 
-    from shared.steps import orders as steps
+    from shared.steps.orders import aggregate_orders
 
-    steps.aggregate_orders(pd.read_parquet(joined.path)).to_parquet(totals.path)
+    aggregate_orders(pd.read_parquet(joined.path)).to_parquet(totals.path)
 
 
 @component
@@ -76,17 +76,17 @@ def validate(joined: Input[Dataset], totals: Input[Dataset]) -> dict[str, Any]:
 
     import pandas as pd
 
-    from shared.steps import orders as steps
+    from shared.steps.orders import validate_orders
 
-    report = steps.validate_orders(pd.read_parquet(joined.path), pd.read_parquet(totals.path))
+    report = validate_orders(pd.read_parquet(joined.path), pd.read_parquet(totals.path))
     return asdict(report)
 
 
 @dsl.pipeline(name="etl")
 def etl_pipeline(rows: int) -> dict[str, Any]:
     """Join ``rows`` orders with their customers, and account for every one."""
-    orders = read_orders(file=extract_orders(rows=rows).outputs["file"]).outputs["orders"]
-    customers = read_customers(file=extract_customers(rows=rows).outputs["file"]).outputs["customers"]
+    orders = parse_orders(file=extract_orders(rows=rows).outputs["file"]).outputs["orders"]
+    customers = parse_customers(file=extract_customers(rows=rows).outputs["file"]).outputs["customers"]
     joined = join(orders=orders, customers=customers).outputs["joined"]
     return validate(joined=joined, totals=aggregate(joined=joined).outputs["totals"]).output
 

@@ -124,6 +124,30 @@ def frame_pipeline(size_bytes: int) -> dict[str, Any]:
 
 
 @component
+def send_nanosecond_frame(size_bytes: int, payload: Output[Dataset]) -> None:
+    from shared.steps.payload_frame import make_nanosecond_frame
+
+    make_nanosecond_frame(size_bytes).to_parquet(payload.path)
+
+
+@component
+def receive_nanosecond_frame(payload: Input[Dataset]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    import pandas as pd
+
+    from shared.steps.payload_frame import report_frame
+
+    return asdict(report_frame(pd.read_parquet(payload.path)))
+
+
+@dsl.pipeline(name="payload-nanosecond-frame")
+def nanosecond_frame_pipeline(size_bytes: int) -> dict[str, Any]:
+    sent = send_nanosecond_frame(size_bytes=size_bytes)
+    return receive_nanosecond_frame(payload=sent.outputs["payload"]).output
+
+
+@component
 def send_file(size_bytes: int, payload: Output[Artifact]) -> None:
     from pathlib import Path
 

@@ -17,7 +17,7 @@ class Success:
     attempts: int
 
 
-def attempt(counter: Path, needed: int) -> Success:
+def succeed_at_last(counter: Path, needed: int) -> Success:
     """Count one more attempt in the file ``counter``, and succeed at the ``needed`` one.
 
     Raises :class:`TransientError` before that. The attempt that succeeds removes the file, so that another

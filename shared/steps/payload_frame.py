@@ -11,6 +11,7 @@ from shared.steps.arrival import Arrival
 
 BYTES_A_ROW = 64
 """About what a row takes in memory."""
+MICROSECOND_NS = 1_000
 GRADES = ["low", "middle", "high"]
 EVERY = 10
 """One value in so many is missing, in the columns that allow it."""
@@ -30,9 +31,16 @@ def make_frame(size_bytes: int) -> pd.DataFrame:
             "optional": pd.array(rows, dtype="Int64").copy(),
             "grade": pd.Categorical(np.array(GRADES)[rows % 3], categories=GRADES, ordered=True),
             "when": pd.Timestamp("2024-02-29T12:00:00", tz="UTC") + pd.to_timedelta(rows, unit="s"),
+            "moment": (rows * MICROSECOND_NS).astype("datetime64[ns]"),
             "name": pd.Series(names[rows % len(names)]).where(~missing, None),
         }
     ).pipe(_finish, missing)
+
+
+def make_nanosecond_frame(size_bytes: int) -> pd.DataFrame:
+    """Return one column of times between two microseconds, as traces and exchanges have them."""
+    rows = np.arange(max(1, size_bytes // 8))
+    return pd.DataFrame({"moment": (rows * MICROSECOND_NS + 1).astype("datetime64[ns]")})
 
 
 def report_frame(frame: pd.DataFrame) -> Arrival:

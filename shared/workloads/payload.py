@@ -64,6 +64,12 @@ def _frame(size_bytes: int) -> Any:
     return report_frame(make_frame(size_bytes))
 
 
+def _nanosecond_frame(size_bytes: int) -> Any:
+    from shared.steps.payload_frame import make_nanosecond_frame, report_frame
+
+    return report_frame(make_nanosecond_frame(size_bytes))
+
+
 def _file(size_bytes: int) -> Any:
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -98,6 +104,7 @@ _KINDS: dict[str, Callable[[int], Any]] = {
     "string": _string,
     "placeholder_string": _placeholder_string,
     "frame": _frame,
+    "nanosecond_frame": _nanosecond_frame,
     "file": _file,
     "directory": _directory,
     "model": _model,
@@ -119,7 +126,7 @@ def _sizes(parameters: tuple[int, ...], files: tuple[int, ...]) -> tuple[Size, .
     by_kind = {
         "int_list": parameters,
         "string": parameters,
-        **dict.fromkeys(("wide_int_list", "placeholder_string"), parameters[:1]),
+        **dict.fromkeys(("wide_int_list", "placeholder_string", "nanosecond_frame"), parameters[:1]),
         **dict.fromkeys(("frame", "file", "directory", "model"), files),
     }
     cells: list[Size] = [{"kind": kind, "bytes": size} for kind, sizes in by_kind.items() for size in sizes]
