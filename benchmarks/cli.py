@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.environments.command import app as environments_app
 from benchmarks.errors import FvkError
 from benchmarks.selfcheck.command import app as selfcheck_app
 from benchmarks.start import Options
@@ -31,7 +32,9 @@ Workloads = Annotated[
 Questions = Annotated[
     list[str] | None, typer.Option("--question", help="Only these, as named in questions.toml.")
 ]
-Engines = Annotated[list[str] | None, typer.Option("--engine", help="Only these; plain is the baseline.")]
+Engines = Annotated[
+    list[str] | None, typer.Option("--engine", help="Only these, such as plain or kind@1.2; see `fvk env`.")
+]
 Seed = Annotated[
     int | None, typer.Option(help="Of the block order and the hash seeds; random when not given.")
 ]
@@ -145,6 +148,7 @@ def publish(
 
 
 app.add_typer(selfcheck_app, name="selfcheck")
+app.add_typer(environments_app, name="env")
 
 
 def _options(

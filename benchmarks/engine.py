@@ -7,7 +7,7 @@ does not have answers :class:`~shared.contract.Unsupported`.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +24,8 @@ class Engine(Protocol):
     """The module that an author imports, such as ``"flytekit"``; empty for plain Python."""
     lanes: Mapping[str, str]
     """Lane name (``default``, ``tuned``) to one line on what it sets, beside ``FAIRNESS.md``."""
+    requirements: Sequence[str]
+    """Distributions that an environment of its own must have, the SDK's first."""
 
     def versions(self) -> Mapping[str, str]:
         """Installed distributions that make up this contender, by name, for the fingerprint."""

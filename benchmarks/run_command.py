@@ -31,7 +31,7 @@ def run(options: start.Options, console: Console) -> int:
     began = time.monotonic()
     say = _sayer(console)
     say("compiling bytecode, so that no sample pays for it")
-    start.compile_bytecode()
+    start.compile_bytecode(options.engines)
     display = _display(console, lambda: time.monotonic() - began)
     campaign = start.open_new(options, display, say)
     return _go(campaign, display, console)

@@ -15,9 +15,11 @@ from typing import Any
 import msgspec
 
 from benchmarks.campaign import Campaign, Observer
+from benchmarks.environments import contenders
+from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.measure import noise
-from benchmarks.measure.asking import Asker
+from benchmarks.measure.asking import Asker, Description
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.measure.process import run as run_process
 from benchmarks.measure.sampler import ProcessSampler
@@ -32,6 +34,7 @@ from shared.contract import Workload
 
 CACHE = Path(".fvk")
 """Below the project: what may be deleted at any time and is made again."""
+ENVIRONMENTS = CACHE / "environments"
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,12 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     profile = profiles.find(options.profile)
     if options.timeout_s:
         profile = replace(profile, timeout_s=options.timeout_s)
-    chosen = engines.select(engines.discover(), options.engines)
+    chosen = contenders.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     asked = questions.select(questions.load(), options.questions)
     selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     say(f"asking {len(chosen)} engines about themselves")
-    contenders = _contenders(chosen, twin=options.twin)
+    taking_part = _contenders(chosen, twin=options.twin)
     return Header(
         schema=SCHEMA,
         profile=profile.name,
@@ -98,32 +101,41 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         started_at=now(),
         command=list(options.command),
         budget_s=options.budget_s or profile.budget_s,
-        contenders=contenders,
+        contenders=taking_part,
         questions=list(asked),
         questions_sha256=questions.family_sha256(),
-        cells=cells(profile, selected, asked, contenders, seed),
+        cells=cells(profile, selected, asked, taking_part, seed),
         fingerprint=take_fingerprint().as_json(),
         delay=dict(options.delay) if options.delay else None,
     )
 
 
-def compile_bytecode() -> None:
+def compile_bytecode(wanted: Sequence[str] = ()) -> None:
     """Compile every module that lacks it: warm samples read bytecode as an installation leaves it."""
-    found = engines.discover().values()
-    for python in {reference.python for reference in found}:
-        packages = {
-            root / reference.target.partition(":")[0].partition(".")[0]
-            for reference in found
-            for root in reference.roots[:1]
-        }
+    installed = engines.discover()
+    chosen = contenders.select(installed, Store(ENVIRONMENTS.absolute()), wanted)
+    packages = {
+        root / reference.target.partition(":")[0].partition(".")[0]
+        for reference in installed.values()
+        for root in reference.roots[:1]
+    }
+    for python in {reference.python for reference in (*installed.values(), *chosen)}:
         subprocess.run([str(python), "-c", _COMPILE, *map(str, sorted(packages))], check=False)
 
 
-_COMPILE = (
-    "import compileall, sys, sysconfig\n"
-    "for folder in (sysconfig.get_path('purelib'), *sys.argv[1:]):\n"
-    "    compileall.compile_dir(folder, quiet=2, workers=2)"
-)
+_COMPILE = """
+import compileall, hashlib, pathlib, sys, sysconfig
+site = pathlib.Path(sysconfig.get_path("purelib"))
+entries = [entry for entry in site.iterdir() if entry.name != "__pycache__"]
+state = sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries)
+marker = pathlib.Path(sys.prefix, "compiled-by-fvk")
+digest = hashlib.sha256(repr(state).encode()).hexdigest()
+if not marker.exists() or marker.read_text() != digest:
+    compileall.compile_dir(site, quiet=2, workers=2)
+    marker.write_text(digest)
+for folder in sys.argv[1:]:
+    compileall.compile_dir(folder, quiet=2)
+"""
 
 
 def _contenders(chosen: list[EngineReference], *, twin: bool) -> list[Contender]:
@@ -141,6 +153,8 @@ def _contenders(chosen: list[EngineReference], *, twin: bool) -> list[Contender]
                     engine.baseline,
                     versions=dict(told.versions),
                     lanes=dict(told.lanes),
+                    environment=engine.environment,
+                    **_contents(engine.environment),
                 )
             )
     finally:
@@ -149,20 +163,34 @@ def _contenders(chosen: list[EngineReference], *, twin: bool) -> list[Contender]
     return [*found, twin_of(orchestrators[0])] if twin else found
 
 
+def _contents(environment: str) -> dict[str, Any]:
+    record = Store(ENVIRONMENTS.absolute()).record(environment) if environment else None
+    return {"python": record.python, "packages": record.packages} if record else {}
+
+
+def describe(engine: EngineReference) -> Description:
+    """Ask one engine about itself; raises :class:`~benchmarks.errors.EngineError` if it cannot answer."""
+    sampler = make_sampler(
+        CACHE / f"describing-{os.getpid()}", {engine.name: engine}, 0, time.monotonic, None
+    )
+    try:
+        return sampler.describe(engine.name)
+    finally:
+        shutil.rmtree(sampler.work, ignore_errors=True)
+
+
 def wire(directory: Path, observer: Observer) -> Campaign:
     """A campaign over what the raw file says, with real processes and a real clock."""
     progress = replay(read(directory / FILE_NAME))
     offset_s = progress.elapsed_s - time.monotonic()
-    available = engines.discover()
-    needed = {contender.engine for contender in progress.header.contenders} | {BASELINE}
-    if missing := sorted(needed - available.keys()):
-        raise UsageError(f"{directory}: engine {missing[0]} is not installed here; install it, or start anew")
+    store = Store(ENVIRONMENTS.absolute())
+    chosen = _still_there(progress.header, store)
 
     def clock() -> float:
         return time.monotonic() + offset_s
 
-    chosen = {name: available[name] for name in sorted(needed)}
     sampler = make_sampler(directory / "work", chosen, progress.header.seed, clock, progress.header.delay)
+    sampler.held = contenders.hold(store, chosen.values())
     for name in chosen:
         sampler.describe(name)
     for reference in progress.references:
@@ -173,6 +201,19 @@ def wire(directory: Path, observer: Observer) -> Campaign:
         journal.append(note)
         progress.take(note)
     return Campaign(progress, journal, sampler, MachineWatch(), observer, clock, now)
+
+
+def _still_there(header: Header, store: Store) -> dict[str, EngineReference]:
+    """The engines of a campaign, each in the environment that the campaign began with."""
+    needed = {contender.engine: contender.environment for contender in header.contenders} | {BASELINE: ""}
+    found = contenders.select(engines.discover(), store, sorted(needed))
+    chosen = {reference.name: reference for reference in found}
+    for name, environment in needed.items():
+        if name not in chosen or chosen[name].environment != environment:
+            raise UsageError(
+                f"environment {environment} of {name} is not here any more; build it again, or start anew"
+            )
+    return chosen
 
 
 def make_sampler(
@@ -212,7 +253,8 @@ def _changed_versions(header: Header) -> dict[str, tuple[object, object]]:
     """Packages of the contenders that are not what they were, by name."""
     before = header.fingerprint.get("packages", {})
     present = take_fingerprint().as_json()["packages"]
-    ours = {name for contender in header.contenders for name in contender.versions}
+    here = [contender for contender in header.contenders if not contender.environment]
+    ours = {name for contender in here for name in contender.versions}
     return {
         name: (before[name], present.get(name))
         for name in sorted(ours & before.keys())

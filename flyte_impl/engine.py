@@ -11,7 +11,7 @@ from typing import Any
 
 from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
 from shared.contract import Command, Size, Step, Unsupported, Values
-from shared.distributions import installed
+from shared.distributions import LIBRARIES, installed
 from shared.reimport import import_afresh
 from shared.workloads import find
 
@@ -34,6 +34,7 @@ class FlyteEngine:
     sdk = "flytekit"
     lanes = LANES
     environment = ENVIRONMENT
+    requirements = ("flytekit", *LIBRARIES)
 
     def versions(self) -> Mapping[str, str]:
         """Return the versions of flytekit and of what does its work."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from kfp_impl.lanes import ENVIRONMENT, IMAGE_VARIABLE, LANES, PREBUILT_IMAGE, RUNNER_SETTINGS, use_lane
 from shared.contract import Command, Size, Step, Unsupported, Values
-from shared.distributions import installed
+from shared.distributions import LIBRARIES, installed
 from shared.reimport import import_afresh
 from shared.workloads import find
 
@@ -35,6 +35,7 @@ class KfpEngine:
     sdk = "kfp"
     lanes = LANES
     environment = ENVIRONMENT
+    requirements = ("kfp", "pip", *LIBRARIES)
 
     def versions(self) -> Mapping[str, str]:
         """Return the versions of kfp and of what does its work."""

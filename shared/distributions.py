@@ -5,6 +5,10 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 
+LIBRARIES = ("joblib", "pandas", "pyarrow", "scikit-learn")
+"""What the steps import."""
+
+
 def installed(*names: str) -> dict[str, str]:
     """Return the version of each distribution that is installed, by name."""
     found = {}

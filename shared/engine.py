@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from shared.contract import Command, Size, Step, Unsupported, Values, Workload
+from shared.distributions import LIBRARIES
 from shared.reimport import import_afresh
 
 _NO_COMPILER = Unsupported("plain Python compiles nothing that a cluster could run")
@@ -32,6 +33,7 @@ class PlainEngine:
         {"default": "plain function calls in one process", "tuned": "the same as default"}
     )
     environment: Mapping[str, Mapping[str, str]] = MappingProxyType({"default": {}, "tuned": {}})
+    requirements = LIBRARIES
 
     def versions(self) -> Mapping[str, str]:
         """Return the interpreter's version: nothing else is the contender's own."""

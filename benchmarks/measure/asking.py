@@ -34,6 +34,10 @@ class Located(Protocol):
     def python(self) -> Path:
         """The interpreter to start."""
 
+    @property
+    def environment(self) -> str:
+        """The id of an environment of its own, or empty."""
+
 
 @dataclass(frozen=True)
 class Description:
@@ -44,6 +48,8 @@ class Description:
     versions: Mapping[str, str]
     environment: Mapping[str, Mapping[str, str]]
     """By lane: the SDK's own variables, such as those that turn its caches off."""
+    requirements: tuple[str, ...] = ()
+    """What an environment of its own must have, the SDK's distribution first."""
 
 
 @dataclass(frozen=True)

@@ -317,6 +317,7 @@ def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # 
     response["sdk"] = engine.sdk
     response["lanes"] = dict(engine.lanes)
     response["versions"] = dict(engine.versions())
+    response["requirements"] = list(getattr(engine, "requirements", ()))
     response["environment"] = {
         lane: dict(names) for lane, names in getattr(engine, "environment", {}).items()
     }

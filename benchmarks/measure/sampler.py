@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from benchmarks.errors import EngineError
 from benchmarks.measure.asking import Asked, Asker, Description, Located, Place
@@ -34,6 +34,8 @@ class ProcessSampler:
     baseline: str = "plain"
     delay: Mapping[str, Any] | None = None
     """A positive control: ``{"contender": …, "phase": …, "ns": …}``."""
+    held: tuple[IO[bytes], ...] = ()
+    """Locks on the contenders' environments, kept as long as samples are taken."""
     descriptions: dict[str, Description] = field(default_factory=dict)
     _references: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -44,7 +46,13 @@ class ProcessSampler:
         if asked.problem:
             raise EngineError(f"engine {name}: {asked.problem}")
         told = asked.response
-        described = Description(told["sdk"], told["lanes"], told["versions"], told["environment"])
+        described = Description(
+            told["sdk"],
+            told["lanes"],
+            told["versions"],
+            told["environment"],
+            tuple(told["requirements"]),
+        )
         self.descriptions[name] = described
         return described
 
@@ -103,6 +111,7 @@ class ProcessSampler:
             left_behind=asked.outcome.left_behind,
             stderr_tail=asked.outcome.stderr_tail if status == "failed" else "",
             hash_seed=place.hash_seed,
+            environment=place.engine.environment,
             environment_names=list(passed_through(self.asker.caller)),
         )
         shutil.rmtree(place.room.root, ignore_errors=True)

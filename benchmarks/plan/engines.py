@@ -8,7 +8,7 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.errors import EngineError, UsageError
+from benchmarks.errors import EngineError
 
 GROUP = "fvk.engines"
 BASELINE = "plain"
@@ -25,6 +25,8 @@ class EngineReference:
     """What must be on the Python path for the import to work."""
     python: Path
     """The interpreter of the environment that has this engine's SDK."""
+    environment: str = ""
+    """The id of an environment of its own; empty for the one that the harness runs in."""
 
     @property
     def baseline(self) -> bool:
@@ -37,15 +39,6 @@ def discover() -> dict[str, EngineReference]:
     points = {point.name: point for point in entry_points(group=GROUP)}
     names = sorted(points, key=lambda name: (name != BASELINE, name))
     return {name: _reference(points[name]) for name in names}
-
-
-def select(available: dict[str, EngineReference], wanted: list[str]) -> list[EngineReference]:
-    """The wanted engines in the order given (all for none); ``a,b`` counts as two."""
-    names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
-    for name in names:
-        if name not in available:
-            raise UsageError(f"--engine {name}: no such engine; installed are {', '.join(available)}")
-    return [available[name] for name in dict.fromkeys(names or available)]
 
 
 def _reference(point: EntryPoint) -> EngineReference:

@@ -21,6 +21,12 @@ class Contender(Struct, frozen=True):
     twin_of: str | None = None
     versions: dict[str, str] = {}
     lanes: dict[str, str] = {}
+    environment: str = ""
+    """The id of an environment of its own: a hash of Python, platform and packages. Empty for the one that
+    the harness runs in, which the fingerprint describes."""
+    python: str = ""
+    packages: dict[str, str] = {}
+    """Version by name of everything in an environment of its own."""
 
 
 class Question(Struct, frozen=True):
@@ -123,6 +129,8 @@ class Sample(Struct, frozen=True, tag="sample"):
     left_behind: int = 0
     stderr_tail: str = ""
     hash_seed: int = 0
+    environment: str = ""
+    """The id of the contender's own environment; empty for the harness's."""
     environment_names: list[str] = []
     """Names, never values, of the variables that were passed through from the caller."""
 

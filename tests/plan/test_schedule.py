@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from benchmarks.environments import contenders
+from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.profiles import Profile, Rule
@@ -64,7 +67,7 @@ def test_unknown_names_are_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="no such question"):
         questions.select(questions.load(), ["speed"])
     with pytest.raises(UsageError, match="installed are plain"):
-        engines.select(engines.discover(), ["airflow"])
+        contenders.select(engines.discover(), Store(Path("nowhere")), ["airflow"])
 
 
 def test_engines_are_found_without_importing_them() -> None:
