@@ -50,23 +50,39 @@ def quantity(value: float, unit: str, *, signed: bool = False) -> str:
 
 def round_quantity(value: float, unit: str) -> str:
     """A value that was chosen, not measured, without zeros that claim precision: ``10 ms``, ``1 MB``."""
+    if value == 0:
+        return "0"
     factor, name = scale_of(unit, value)
     return f"{value * factor:.12g} {name}".strip()
 
 
 def long_time(seconds: float) -> str:
-    """Like :func:`quantity`, and minutes, hours and days beyond a hundred seconds."""
+    """Like :func:`quantity`, and in minutes, hours and days beyond a hundred seconds."""
+    factor, name = _long_scale(seconds)
+    return f"{digits(seconds * factor)} {name}"
+
+
+def long_interval(interval: Interval) -> str:
+    """``1.94 min [1.90, 2.01]``."""
+    factor, name = _long_scale(interval.estimate)
+    told = f"{digits(interval.estimate * factor)} {name}"
+    if interval.low is None or interval.high is None:
+        return f"{told} [no interval]"
+    return f"{told} [{digits(interval.low * factor)}, {digits(interval.high * factor)}]"
+
+
+def _long_scale(seconds: float) -> tuple[float, str]:
     if abs(seconds) >= 99.95:
         for length, name in _LONG_S:
             if abs(seconds) >= length:
-                return f"{digits(seconds / length)} {name}"
-    return quantity(seconds, "s")
+                return 1 / length, name
+    return scale_of("s", seconds)
 
 
 def bounds(interval: Interval, unit: str) -> str:
     """``[1.90, 2.01]`` in the unit of the estimate; says so where there are too few values."""
     if interval.low is None or interval.high is None:
-        return f"[no interval, n={interval.n}]"
+        return "[no interval]"
     factor, _ = scale_of(unit, interval.estimate)
     return f"[{digits(interval.low * factor)}, {digits(interval.high * factor)}]"
 
@@ -97,3 +113,13 @@ def binary(size_bytes: int) -> str:
 def count(value: float) -> str:
     """A number of things, whole or a half: ``12``, ``12.5``."""
     return f"{value:.12g}"
+
+
+def clock_time(seconds: float) -> str:
+    """A chosen moment, in the largest unit that leaves it short: ``0``, ``45 s``, ``10 min``, ``1.5 h``."""
+    if seconds == 0:
+        return "0"
+    for length, name in _LONG_S:
+        if seconds >= length:
+            return f"{seconds / length:.12g} {name}"
+    return f"{seconds:.12g} s"

@@ -55,9 +55,9 @@ class Filters:
 def of(view: View) -> Filters:
     """Groups for what this campaign really has; a group of one choice is left out."""
     cells = [answer.cell for answer in view.answers]
-    workloads = _choices("w", "workload", (cell.workload for cell in cells))
-    lanes = _choices("l", "lane", (cell.lane for cell in cells))
-    starts = _choices("b", "start", (cell.bytecode for cell in cells))
+    workloads = _choices("w", (cell.workload for cell in cells))
+    lanes = _choices("l", (cell.lane for cell in cells))
+    starts = _choices("b", (cell.bytecode for cell in cells))
     lead = Choice("w-x", "lead", Cited("one row a question", (CAMPAIGN,)), "")
     groups = [
         Filter("workload", "Workload", (lead, *workloads)),
@@ -83,11 +83,12 @@ def of(view: View) -> Filters:
 
 def rules(filters: Filters) -> str:
     """The style rules that make the radio buttons work."""
-    told = []
-    for group in filters.groups:
-        for choice in group.choices:
-            if choice.class_:
-                told.append(f"body:has(#{choice.id}:checked) .f:not(.{choice.class_}){{display:none}}")
+    told = [
+        f"body:has(#{choice.id}:checked) .f:not(.{choice.class_}){{display:none}}"
+        for group in filters.groups
+        for choice in group.choices
+        if choice.class_
+    ]
     if any(group.name == "workload" for group in filters.groups):
         told += list(_lead_rules(filters))
     return "\n".join(told) + "\n"
@@ -112,7 +113,7 @@ def _every(letter: str) -> Choice:
     return Choice(f"{letter}-x", "all", Cited("all", (CAMPAIGN,)), "")
 
 
-def _choices(letter: str, _: str, values: Iterable[str]) -> tuple[Choice, ...]:
+def _choices(letter: str, values: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(
         Choice(f"{letter}-{number}", value, Cited(value, (CAMPAIGN,)), f"{letter}{number}")
         for number, value in enumerate(dict.fromkeys(values))

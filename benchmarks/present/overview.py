@@ -20,6 +20,8 @@ from benchmarks.present.summary import ABSENT, own_text, verdict_text
 from benchmarks.present.view import Family, View
 
 MOST_ROWS = 160
+_EVERY = "*/*"
+"""The filters as the page opens: every lane, every start."""
 _UNITS = {"s": "time", "B": "bytes", "1": "other figures"}
 
 
@@ -114,7 +116,7 @@ def _comparison(answer: Answer, pair: Pair) -> bool:
 
 
 def _leads(found: Sequence[tuple[Family, Answer]]) -> list[tuple[str, ...]]:
-    """Each question's first row under every setting of the lane and start filters; headlines before others."""
+    """Each question's first row under every setting of the filters; headlines before others."""
     order = sorted(
         range(len(found)), key=lambda number: (not found[number][1].headline, _usual(found[number][0]))
     )
@@ -136,18 +138,23 @@ def _usual(family: Family) -> tuple[bool, bool, bool]:
 
 
 def _ratio_axis(chosen: Sequence[_Chosen]) -> axis.Axis:
+    """Over the rows that show first: what lies beyond its ends has an arrow there."""
     ends = [1 / 1.1, 1.1]
-    for one in chosen:
+    for one in _first_shown(chosen):
         ratio = one.pairing.comparison.ratio if one.pairing.comparison else None
         if ratio is not None:
             ends += [end for end in (ratio.low, ratio.estimate, ratio.high) if end]
     return axis.logarithmic(ends, axis.ratios, pad=1.15)
 
 
+def _first_shown(chosen: Sequence[_Chosen]) -> Sequence[_Chosen]:
+    return [one for one in chosen if _EVERY in one.leads] or chosen
+
+
 def _group(view: View, title: str, unit: str, chosen: Sequence[_Chosen], ratio_axis: axis.Axis) -> Group:
     values = [
         end
-        for one in chosen
+        for one in _first_shown(chosen)
         for own in one.answer.own
         if own.interval is not None and own.contender in view.roles.shown
         for end in (own.interval.low, own.interval.estimate, own.interval.high)

@@ -1,4 +1,4 @@
-"""The raw data inside the page: whole if there is room, else the figures that everything rests on, else neither.
+"""The raw data inside the page: whole if there is room, else the figures it rests on, else neither.
 
 bzip2, because its output has not changed since its format was frozen, while deflate and LZMA differ from one
 library version to the next: a page is the same bytes wherever it is rebuilt.
@@ -79,7 +79,7 @@ def _whole(progress: Progress) -> Iterator[bytes]:
 
 
 def _figures(progress: Progress, shown: Callable[[float], str]) -> Iterator[bytes]:
-    """One line a sample: cell, block, attempt, contender, status, then the metrics that the questions ask for."""
+    """One line a sample: cell, block, attempt, contender, status, then what the questions ask for."""
     header = progress.header
     metrics = list(dict.fromkeys(question.metric for question in header.questions))
     cells = {cell.id: number for number, cell in enumerate(header.cells)}

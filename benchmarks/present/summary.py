@@ -117,7 +117,8 @@ def own_text(own: Own | None, question: Question) -> str:
     if own is None:
         return ABSENT["untested"]
     if own.standing == "measured":
-        return figures.estimate(own.interval, question) + (f" ({own.bad} failed)" if own.bad else "")
+        failed = f" ({own.bad} failed)" if own.bad else ""
+        return f"{figures.estimate(own.interval, question)}, n={len(own.values)}{failed}"
     return ABSENT[own.standing]
 
 

@@ -101,7 +101,7 @@ def campaign(
         seed=seed,
         started_at="2026-01-02T03:04:05Z",
         command=["fvk", "run", "--profile", "standard"],
-        budget_s=3600,
+        budget_s=3600.0,
         contenders=[*contenders, twin],
         questions=questions,
         questions_sha256="0" * 64,
@@ -145,7 +145,7 @@ def _cell(plan: Plan, names: list[str], seed: int) -> Cell:
         contenders=names,
         minimum_blocks=plan.blocks,
         maximum_blocks=plan.blocks,
-        timeout_s=600,
+        timeout_s=600.0,
         steps=plan.steps,
         order=[order_of(seed, plan.id, block, 0, names) for block in range(plan.blocks)],
     )

@@ -13,6 +13,8 @@ from benchmarks.present.charts.svg import element, joined, percent
 
 _MOST_TICKS = 6
 _STEPS = (1.0, 2.0, 5.0)
+_CLOCK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
+"""Seconds."""
 Name = Callable[[float], str]
 
 
@@ -45,7 +47,7 @@ class Axis:
         texts = []
         for value, name in self.ticks:
             share = self.at(value)
-            anchor = "start" if share < 0.04 else "end" if share > 0.96 else "middle"
+            anchor = "start" if share < 0.02 else "end" if share > 0.98 else "middle"
             texts.append(element("text", name, x=percent(share), y=14, text_anchor=anchor))
         return element("svg", *texts, class_="plot ticks", width="100%", height=height, aria_hidden="true")
 
@@ -91,6 +93,15 @@ def linear(values: Iterable[float], name: Name, *, zero: bool = True) -> Axis:
     return Axis(
         low, high, tuple((n * step, name(n * step)) for n in range(first, last + 1)), logarithmic=False
     )
+
+
+def clock(seconds: Iterable[float], name: Name) -> Axis:
+    """A linear axis from zero in steps that clocks have."""
+    high = max([value for value in seconds if isfinite(value)], default=0.0) or 1.0
+    steps = [step for step in _CLOCK_STEPS if high / step <= _MOST_TICKS]
+    step = steps[0] if steps else _step(high / _MOST_TICKS)
+    ticks = tuple((n * step, name(n * step)) for n in range(floor(high / step) + 1))
+    return Axis(0.0, 1.02 * high, ticks, logarithmic=False)
 
 
 def _step(smallest: float) -> float:

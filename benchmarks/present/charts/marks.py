@@ -43,6 +43,14 @@ def mark(place: int, x: str, y: float, *, hollow: bool = False) -> Markup:
     return element("use", href=f"#m{kind[1:]}", x=x, y=y, class_=f"{kind} hollow" if hollow else kind)
 
 
+def at_value(place: int, axis: Axis, value: float, y: float, *, hollow: bool = False) -> Markup:
+    """A contender's mark at its value; an arrow at the edge for a value beyond it."""
+    if axis.low <= value <= axis.high:
+        return mark(place, percent(axis.at(value)), y, hollow=hollow)
+    sign, x, anchor = ("◂", "0", "start") if value < axis.low else ("▸", "100%", "end")
+    return element("text", sign, x=x, y=y + 5, text_anchor=anchor, class_=f"{colour(place)} end")
+
+
 def key(place: int) -> Markup:
     """A contender's mark on its own, to stand before its name."""
     return element("svg", mark(place, "8", 8), class_="key", width=16, height=16, aria_hidden="true")
@@ -50,7 +58,7 @@ def key(place: int) -> Markup:
 
 def whisker(place: int, axis: Axis, interval: Interval, y: float) -> Markup:
     """The interval as a line; nothing where there is none."""
-    if interval.low is None or interval.high is None:
+    if interval.low is None or interval.high is None or interval.low > axis.high or interval.high < axis.low:
         return Markup("")
     ends = {"x1": percent(axis.at(interval.low)), "x2": percent(axis.at(interval.high))}
     return element("line", **ends, y1=y, y2=y, class_=f"{colour(place)} whisker")

@@ -61,7 +61,7 @@ def drawing(
     for limit, name in lines:
         height = _height(y, limit)
         parts.append(element("line", x1="0", x2="100%", y1=height, y2=height, class_="limit"))
-        parts.append(element("text", name, x="99%", y=height - 4, text_anchor="end", class_="limit-name"))
+        parts.append(element("text", name, x="1%", y=height - 4, class_="limit-name"))
     found = list(curves)
     parts += [stretched(HEIGHT, *(_ribbon(x, y, curve) for curve in found))]
     parts += [_curve(x, y, curve) for curve in found]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from benchmarks.analyse.interval import Interval
 from benchmarks.present.charts.axis import Axis
-from benchmarks.present.charts.marks import colour, dots, mark, whisker
+from benchmarks.present.charts.marks import at_value, colour, dots, whisker
 from benchmarks.present.charts.svg import element, joined, percent, picture
 from benchmarks.present.sentences import Part
 
@@ -48,8 +48,7 @@ def strip(place: int, axis: Axis, values: Sequence[float], interval: Interval | 
     """Raw points, the estimate and its interval."""
     parts = [axis.grid(HEIGHT), dots(place, axis, values, MIDDLE)]
     if interval is not None:
-        at = percent(axis.at(interval.estimate))
-        parts += [whisker(place, axis, interval, MIDDLE), mark(place, at, MIDDLE)]
+        parts += [whisker(place, axis, interval, MIDDLE), at_value(place, axis, interval.estimate, MIDDLE)]
     return picture(label, HEIGHT, *parts)
 
 
@@ -63,19 +62,19 @@ def lone(
         zero = percent(axis.at(from_value))
         parts.append(element("line", x1=zero, x2=zero, y1=0, y2=HEIGHT, class_="zero"))
         parts.append(element("line", x1=zero, x2=at, y1=MIDDLE, y2=MIDDLE, class_=f"{colour(place)} stem"))
-    parts += [whisker(place, axis, interval, MIDDLE), mark(place, at, MIDDLE)]
+    parts += [whisker(place, axis, interval, MIDDLE), at_value(place, axis, interval.estimate, MIDDLE)]
     return picture(label, HEIGHT, *parts)
 
 
 def dumbbell(axis: Axis, ends: Iterable[tuple[int, float]], label: str) -> Markup:
     """One mark a contender, joined by a line."""
-    places = [(place, axis.at(value)) for place, value in ends]
+    marks = list(ends)
     parts = [axis.grid(HEIGHT)]
-    if places:
-        shares = [share for _, share in places]
+    if marks:
+        shares = [axis.at(value) for _, value in marks]
         low, high = percent(min(shares)), percent(max(shares))
         parts.append(element("line", x1=low, x2=high, y1=MIDDLE, y2=MIDDLE, class_="bar"))
-    parts.append(joined(mark(place, percent(share), MIDDLE) for place, share in places))
+    parts.append(joined(at_value(place, axis, value, MIDDLE) for place, value in marks))
     return picture(label, HEIGHT, *parts)
 
 
@@ -84,7 +83,7 @@ def side_by_side(axis: Axis, marks: Iterable[tuple[int, Interval]], label: str) 
     parts = [axis.grid(HEIGHT)]
     for place, interval in marks:
         parts.append(whisker(place, axis, interval, MIDDLE))
-        parts.append(mark(place, percent(axis.at(interval.estimate)), MIDDLE))
+        parts.append(at_value(place, axis, interval.estimate, MIDDLE))
     return picture(label, HEIGHT, *parts)
 
 
@@ -115,9 +114,8 @@ def forest(axis: Axis, row: Forest, label: str) -> Markup:
         parts.append(_band(axis, row.floor.low, row.floor.high, y=HEIGHT - 7, height=3, class_="floor"))
     one = percent(axis.at(1.0))
     parts.append(element("line", x1=one, x2=one, y1=0, y2=HEIGHT, class_="zero"))
-    at = percent(axis.at(row.interval.estimate))
     parts.append(whisker(row.place, axis, row.interval, MIDDLE))
-    parts.append(mark(row.place, at, MIDDLE, hollow=not row.proven))
+    parts.append(at_value(row.place, axis, row.interval.estimate, MIDDLE, hollow=not row.proven))
     return picture(label, HEIGHT, *parts)
 
 

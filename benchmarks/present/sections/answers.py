@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.present import figures
-from benchmarks.present.roles import Pair, own_of, pairing_of
+from benchmarks.present.roles import Pair, comparison_of, own_of, pairing_of
 from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.statements import place
-from benchmarks.present.summary import ABSENT, noise_text, verdict_text
+from benchmarks.present.summary import ABSENT, noise_text, own_text, verdict_text
 from benchmarks.present.view import View
 
 MOST_VALUES = 40
@@ -23,6 +23,7 @@ def answer_table(view: View, answers: Sequence[Answer], caption: str) -> DataTab
     several = len(view.roles.pairs) > 1
     heads: list[tuple[Part, ...]] = [("question",), ("measured",)]
     heads += [(named(name),) for name in view.roles.shown]
+    heads += [(named(name), " − ", named(str(view.roles.baseline))) for name in _adding(view)]
     heads += [("pair",)] if several else []
     heads += _pair_heads(view.roles.pairs)
     heads += [("n",), ("verdict",), ("noise floor (A/A)",), ("smallest visible",), ("blocks",)]
@@ -68,13 +69,24 @@ def keys_of(answer: Answer) -> tuple[str, ...]:
 def own_item(own: Own | None, answer: Answer) -> Item:
     """A contender's own figure, or the mark of its absence with the reason behind it."""
     if own is not None and own.standing == "measured":
-        failed = f" ({own.bad} failed)" if own.bad else ""
-        told = figures.estimate(own.interval, answer.question) + f", n={len(own.values)}{failed}"
-        return plain(Cited(told, (answer.cell.id,)), number=True)
+        return plain(Cited(own_text(own, answer.question), (answer.cell.id,)), number=True)
     sign = ABSENT[own.standing] if own is not None else ABSENT["untested"]
     reason = one_line(own.reason, 300) if own is not None else ""
     bad = own is not None and own.standing in ("failed", "mismatch")
     return Item((sign,), more=reason, tone="bad" if bad else "open")
+
+
+def _adding(view: View) -> tuple[str, ...]:
+    """Whose overhead has a column of its own, because no pair shows it."""
+    return view.roles.orchestrators if len(view.roles.orchestrators) > 1 and view.roles.baseline else ()
+
+
+def _added(view: View, answer: Answer, name: str) -> Item:
+    comparison = comparison_of(answer, (str(view.roles.baseline), name))
+    if comparison is None:
+        return plain(figures.NONE, number=True)
+    told = f"{figures.estimate(comparison.difference, answer.question, signed=True)}, n={comparison.n}"
+    return plain(Cited(told, (answer.cell.id,)), number=True)
 
 
 def _pair_heads(pairs: Sequence[Pair]) -> list[tuple[Part, ...]]:
@@ -93,6 +105,7 @@ def _line(view: View, answer: Answer, pair: Pair | None, *, several: bool) -> Li
     star = "*" if answer.headline else ""
     items = [plain(Cited(answer.question.id + star, (CAMPAIGN,))), plain(Cited(place(answer.cell), cell))]
     items += [own_item(own_of(answer, name), answer) for name in view.roles.shown]
+    items += [_added(view, answer, name) for name in _adding(view)]
     if several:
         items.append(plain(named(pair[1]), " against ", named(pair[0])) if pair else plain(figures.NONE))
     items += _compared(answer, pairing_of(answer, pair) if pair else None)

@@ -23,7 +23,9 @@ from benchmarks.present.sentences import Cited, Part, Sentence, named, sentence
 from benchmarks.present.view import View
 
 ASK = "How much of my code becomes orchestrator code, and what does a typical change cost?"
-READING = "One row a workload or change, one mark a side; the bar between them is the difference. Left is less code."
+READING = (
+    "One row a workload or change, one mark a side; the bar between is the difference. Left is less code."
+)
 _COUNTS = {
     "code": ("orchestrator_lines", "sdk_lines", "lines", "orchestrator_tokens", "tokens"),
     "changes": ("lines", "lines_changed", "changed_lines", "added_lines", "tokens", "files"),

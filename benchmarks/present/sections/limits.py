@@ -29,9 +29,9 @@ from benchmarks.present.view import Family, View
 
 ASK = "Where does it fall over: how many steps, how wide a fan-out, how big a payload?"
 READING = (
-    "Both scales are logarithmic, so a straight line is a power of the size. A cross on top marks a size that "
-    "failed, a crossed box one that ran out of memory or time; neither has a height. Dashed: limits of the "
-    "real systems."
+    "Both scales are logarithmic, so a straight line is a power of the size. A cross on top marks a size "
+    "that failed, a crossed box one that ran out of memory or time; neither has a height. Dashed: limits of "
+    "the real systems."
 )
 _MOST_PANELS = 9
 _MOST_SENTENCES = 8
@@ -43,7 +43,7 @@ _KILLED = ("memory", "timed out", "time limit", "timeout")
 def section(view: View) -> Section:
     """Log-log panels, one a growing workload and question."""
     families = [family for family in view.families if home(family) == "limits"]
-    growing = [family for family in families if family.grows]
+    growing = [family for family in families if family.grows and _anybody(view, family)]
     if not growing:
         return unmeasured("limits", ASK, "fvk run --profile standard --workload chain,fan_out,map,payload")
     drawn = sorted(growing, key=_priority)[:_MOST_PANELS]
@@ -63,6 +63,10 @@ def section(view: View) -> Section:
         command=repeat(view.header, answers),
         shown=tuple(shown),
     )
+
+
+def _anybody(view: View, family: Family) -> bool:
+    return any(True for name in view.roles.orchestrators for _ in family.measured(name))
 
 
 def _priority(family: Family) -> tuple[int, int, int]:

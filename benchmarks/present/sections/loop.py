@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from benchmarks.analyse.results import Answer
 from benchmarks.present.charts import axis, rows
 from benchmarks.present.roles import own_of, pairing_of
+from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.answers import answer_table, raw_table
 from benchmarks.present.sections.routing import home
 from benchmarks.present.sections.section import Figure, Section, repeat, sources, unmeasured
@@ -93,7 +94,11 @@ def _figure(view: View, shown: list[Answer]) -> Figure:
 
 def _rows(view: View, answer: Answer, scale: axis.Axis) -> Iterator[rows.RowOf]:
     cell = (answer.cell.id,)
-    heading: tuple[Part, ...] = (Cited(answer.question.id, (CAMPAIGN,)), " ", Cited(place(answer.cell), cell))
+    heading: tuple[Part, ...] = (
+        Cited(answer.question.id, (CAMPAIGN,)),
+        " · ",
+        Cited(place(answer.cell), cell),
+    )
     for name in view.roles.shown:
         own = own_of(answer, name)
         if own is None or (own.standing == "unsupported" and name == view.roles.baseline):
@@ -104,8 +109,9 @@ def _rows(view: View, answer: Answer, scale: axis.Axis) -> Iterator[rows.RowOf]:
         if own.standing == "measured":
             values = [value for _, value in own.values]
             drawn = rows.strip(mark, scale, values, own.interval, label)
-            figure: tuple[Part, ...] = (Cited(f"{told}, n={len(values)}", cell),)
+            figure: tuple[Part, ...] = (Cited(told, cell),)
         else:
-            drawn, figure = rows.absent(scale, ABSENT[own.standing], label), ()
+            drawn = rows.absent(scale, ABSENT[own.standing], label)
+            figure = (Cited(one_line(own.reason, 70), cell),)
         yield rows.RowOf((named(name),), mark, drawn, figure, cell, heading)
         heading = ()

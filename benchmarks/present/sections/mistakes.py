@@ -74,7 +74,7 @@ def _item(row: Row) -> Item:
     tone = "good" if stage in _EARLY else "bad" if stage == "never" and effect.startswith("wrong") else "open"
     more = message(row, "exception", "message") or message(row, "result")
     return Item(
-        (" ".join(part for part in (told, missing and f"({missing})", _named(row)) if part),),
+        (" · ".join(part for part in (told, missing, "" if stage == "never" else _named(row)) if part),),
         more=more,
         tone=tone,
     )

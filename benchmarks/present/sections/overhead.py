@@ -133,9 +133,7 @@ def _raw_row(view: View, answer: Answer, name: str, scale: axis.Axis) -> rows.Ro
         return rows.RowOf((named(name),), view.place(name), drawn, (), cell)
     values = [value for _, value in own.values]
     drawn = rows.strip(view.place(name), scale, values, own.interval, label)
-    return rows.RowOf(
-        (named(name),), view.place(name), drawn, (Cited(f"{told}, n={len(values)}", cell),), cell
-    )
+    return rows.RowOf((named(name),), view.place(name), drawn, (Cited(told, cell),), cell)
 
 
 def _differences(view: View, answer: Answer) -> Iterator[rows.RowChart]:

@@ -38,35 +38,31 @@ def section(view: View) -> Section:
 
 
 def _sentences(setting: Setting) -> Iterator[Sentence]:
+    """One sentence a setting, and one for each contender of which no overhead is proven."""
     where = f"In {setting.title}, " if setting.key == "local" else f"Through {setting.title}, "
-    for model in setting.models:
-        step = overhead_of_a_step(model)
-        if step.estimate <= 0 or (step.low is not None and step.low <= 0):
-            yield sentence(
-                where, "no overhead of a step is proven for ", named(model.contender), ".", kind="unproven"
-            )
-            continue
-        shortest = break_even(step)
-        text = f"{figures.long_time(shortest.estimate)} {_bounds(shortest)}, n={step.n},"
-        parts: tuple[Part, ...] = (
-            where,
-            "a step with ",
-            named(model.contender),
-            " must work for ",
-            Cited(text, model.steps.source),
-        )
+    known = [(model, overhead_of_a_step(model)) for model in setting.models]
+    proven = [(model, step) for model, step in known if _is_proven(step)]
+    parts: list[Part] = []
+    for number, (model, step) in enumerate(proven):
+        told = Cited(f"{figures.long_interval(break_even(step))}, n={step.n},", model.steps.source)
+        parts += [" and " if number else "", told, " with ", named(model.contender)]
+    if parts:
+        lead = f"{where}a step must work for "
         tail = (
             " until the overhead is down to a tenth of the work (",
             Cited(f"{setting.lane} lane", (CAMPAIGN,)),
             ").",
         )
-        yield Sentence((*parts, *tail), "added", model.contender)
+        yield sentence(lead, *parts, *tail, kind="added")
+    for model, step in known:
+        if not _is_proven(step):
+            yield sentence(
+                where, "no overhead of a step is proven for ", named(model.contender), ".", kind="unproven"
+            )
 
 
-def _bounds(interval: Interval) -> str:
-    if interval.low is None or interval.high is None:
-        return "[no interval]"
-    return f"[{figures.long_time(interval.low)}, {figures.long_time(interval.high)}]"
+def _is_proven(step: Interval) -> bool:
+    return step.estimate > 0 and (step.low is None or step.low > 0)
 
 
 def _figure(view: View, found: tuple[Setting, ...]) -> Figure:
@@ -83,11 +79,7 @@ def _panel(view: View, setting: Setting) -> panels.Panel:
     share = _BREAK_EVEN_SHARE
     up = axis.Axis(0.0, 1.0, tuple((value, f"{value:.0%}") for value in _SHARES), logarithmic=False)
     source = tuple(dict.fromkeys(cell for model in setting.models for cell in model.steps.source))
-    curves = [
-        _curve(view, model, interval, across)
-        for model, interval in overheads
-        if interval.estimate > 0
-    ]
+    curves = [_curve(view, model, interval, across) for model, interval in overheads if interval.estimate > 0]
     label = f"Overhead as a share of a step, {setting.title}: " + "; ".join(
         f"{model.contender} {figures.quantity(interval.estimate, 's')} a step"
         for model, interval in overheads
@@ -148,7 +140,7 @@ def _line(setting: Setting, model: Model) -> Line:
             plain(named(model.contender)),
             cited(f"{figures.quantity(step.estimate, 's')} {figures.bounds(step, 's')}"),
             cited(str(step.n)),
-            cited(f"{figures.long_time(shortest.estimate)} {_bounds(shortest)}"),
+            cited(figures.long_interval(shortest)),
             cited(f"{figures.quantity(fixed.estimate, 's')} {figures.bounds(fixed, 's')}"),
             cited(f"{model.steps.low:g} steps"),
             cited(f"{model.steps.high:g} steps"),

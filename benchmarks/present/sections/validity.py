@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
-from benchmarks.analyse.results import Answer
+from benchmarks.analyse.results import Answer, Pairing
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, panels, rows
 from benchmarks.present.charts.marks import thinned
 from benchmarks.present.safe_text import one_line, printable, shortened
+from benchmarks.present.sections.answers import keys_of
 from benchmarks.present.sections.observed import flat, words
 from benchmarks.present.sections.section import DataTable, Figure, Item, Line, Section, cut, plain, sources
 from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, named
@@ -86,9 +87,9 @@ def _drift(view: View, relative: list[_Relative]) -> Figure | None:
     ordered = sorted(relative, key=lambda point: point[1])
     picked = thinned(list(range(len(ordered))), _DRIFT_POINTS)
     points = [ordered[int(index)] for index in picked]
-    across = axis.linear([at for _, at, _ in points], figures.long_time)
+    across = axis.clock([at for _, at, _ in points], figures.clock_time)
     up = axis.logarithmic([*(value for _, _, value in points), 0.8, 1.25], axis.ratios)
-    label = f"Drift: {len(relative)} samples from the first second to {figures.long_time(ordered[-1][1])}"
+    label = f"Drift: every sample up to {figures.long_time(ordered[-1][1])}, against its own median"
     drawn = panels.cloud(
         across, up, ((view.place(name), at, value) for name, at, value in points), label, 1.0
     )
@@ -120,7 +121,7 @@ def _twin_row(view: View, answer: Answer, scale: axis.Axis) -> rows.RowOf:
     cell = (answer.cell.id,)
     twin = answer.twin
     ratio = twin.comparison.ratio if twin and twin.comparison else None
-    label: tuple[Part, ...] = (Cited(answer.question.id, (CAMPAIGN,)), " ", Cited(place(answer.cell), cell))
+    label: tuple[Part, ...] = (Cited(answer.question.id, (CAMPAIGN,)), " · ", Cited(place(answer.cell), cell))
     if twin is None or ratio is None:
         return rows.RowOf(label, None, rows.absent(scale, "?", "not known"), (), cell)
     margin = (1 / (1 + answer.question.margin), 1 + answer.question.margin)
@@ -132,6 +133,7 @@ def _twin_row(view: View, answer: Answer, scale: axis.Axis) -> rows.RowOf:
 
 def _tables(view: View, relative: list[_Relative]) -> Iterator[DataTable]:
     yield from _drift_table(view, relative)
+    yield from _twin_table(view)
     yield from _exclusions(view)
     yield from _failures(view)
     yield _contenders(view)
@@ -166,6 +168,43 @@ def _multiple(values: Sequence[float]) -> Item:
     if not values:
         return plain(figures.NONE)
     return plain(Cited(f"{figures.digits(median(values))}×, n={len(values)}", (SAMPLES,)), number=True)
+
+
+def _twin_table(view: View) -> Iterator[DataTable]:
+    """Every A/A comparison, those that wrongly look different first."""
+    twins = [(answer, answer.twin) for answer in view.answers if answer.twin and answer.twin.comparison]
+    twins.sort(key=lambda found: (found[1].verdict.proven is None, not found[0].headline))
+    lines = [line for answer, twin in twins if (line := _twin_line(answer, twin)) is not None]
+    if lines:
+        shown, left_out = cut(lines)
+        heads: tuple[tuple[Part, ...], ...] = (
+            ("question",),
+            ("measured",),
+            ("difference",),
+            ("ratio",),
+            ("n",),
+            ("differs from itself",),
+        )
+        yield DataTable(("One contender against itself (A/A)",), heads, shown, left_out)
+
+
+def _twin_line(answer: Answer, twin: Pairing) -> Line | None:
+    comparison, cell = twin.comparison, (answer.cell.id,)
+    if comparison is None:
+        return None
+    difference = figures.estimate(comparison.difference, answer.question, signed=True)
+    return Line(
+        (
+            plain(Cited(answer.question.id, (CAMPAIGN,))),
+            plain(Cited(place(answer.cell), cell)),
+            plain(Cited(difference, cell), number=True),
+            plain(Cited(figures.ratio(comparison.ratio), cell), number=True),
+            plain(Cited(str(comparison.n), cell), number=True),
+            plain("no") if twin.verdict.proven is None else Item(("yes, by chance",), tone="open"),
+        ),
+        cell,
+        keys_of(answer),
+    )
 
 
 def _exclusions(view: View) -> Iterator[DataTable]:
@@ -268,7 +307,9 @@ def _contenders(view: View) -> DataTable:
         ("default lane",),
         ("tuned lane",),
     )
-    caption = "Contenders and their settings; FAIRNESS.md gives each setting's reason and its mirror on the other side"
+    caption = (
+        "Contenders and their settings; FAIRNESS.md gives each its reason and its mirror on the other side"
+    )
     return DataTable((caption,), heads, tuple(lines))
 
 

@@ -109,8 +109,9 @@ def _examples(setting: Setting) -> DataTable:
 
 
 def _example(setting: Setting, name: str, wish: Wish) -> Line:
+    work = figures.round_quantity(wish.work_s, "s")
     told = (
-        f"{wish.steps:g} steps of {figures.round_quantity(wish.work_s, 's')}, {wish.megabytes:g} MB between them, "
+        f"{wish.steps:g} steps of {work}, {wish.megabytes:g} MB between two, "
         f"fan-out of {wish.width:g}, {wish.runs_a_day:g} runs a day"
     )
     found = [forecast(model, wish) for model in setting.models]
@@ -122,7 +123,7 @@ def _added(found: Forecast, wish: Wish) -> Item:
     if found.added is None:
         return plain("? untested")
     text = forecast_text(found, wish)
-    return Item((Cited(text, found.source),), more="; ".join(_remarks(found)))
+    return Item((Cited("; ".join([text, *_remarks(found)]), found.source),))
 
 
 def forecast_text(found: Forecast, wish: Wish) -> str:
@@ -130,19 +131,10 @@ def forecast_text(found: Forecast, wish: Wish) -> str:
     added = found.added
     if added is None:
         return figures.NONE
-    bounds = (
-        "no interval"
-        if added.low is None or added.high is None
-        else f"{_time(added.low)}, {_time(added.high)}"
-    )
     work = (wish.steps + wish.width - 1) * wish.work_s
     share = f", {figures.digits(100 * added.estimate / work)} % of the work" if work > 0 else ""
     a_day = figures.long_time(added.estimate * wish.runs_a_day)
-    return f"{_time(added.estimate)} [{bounds}] a run, n={added.n}{share}, {a_day} a day"
-
-
-def _time(seconds: float) -> str:
-    return figures.long_time(seconds)
+    return f"{figures.long_interval(added)} a run, n={added.n}{share}, {a_day} a day"
 
 
 def _remarks(found: Forecast) -> Iterator[str]:

@@ -53,14 +53,22 @@ function digits(value) {
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
-function duration(seconds) {
+function scale(seconds) {
   const size = Math.abs(seconds);
-  const units = size >= 99.95 ? [[86400, "d"], [3600, "h"], [60, "min"]] : [];
-  for (const [length, name] of units) {
-    if (size >= length) return `${digits(seconds / length)} ${name}`;
-  }
-  if (size >= 0.9995) return `${digits(seconds)} s`;
-  return size >= 0.9995e-3 ? `${digits(seconds * 1e3)} ms` : `${digits(seconds * 1e6)} µs`;
+  const units = size >= 99.95 ? [[86400, "d"], [3600, "h"], [60, "min"]] : [[0.9995, "s"], [0.9995e-3, "ms"], [0, "µs"]];
+  const [length, name] = units.find(([length]) => size >= length);
+  return [{ s: 1, ms: 1e3, µs: 1e6 }[name] ?? 1 / length, name];
+}
+
+function duration(seconds) {
+  const [factor, name] = scale(seconds);
+  return `${digits(seconds * factor)} ${name}`;
+}
+
+function bounds(added) {
+  if (added.low === null) return "[no interval]";
+  const [factor] = scale(added.estimate);
+  return `[${digits(added.low * factor)}, ${digits(added.high * factor)}]`;
 }
 
 function interval(values, ranks) {
@@ -131,10 +139,9 @@ function told(one, wish) {
     box.append(element("p", "? untested"));
     return box;
   }
-  const bounds = added.low === null ? "no interval" : `${duration(added.low)}, ${duration(added.high)}`;
   const work = (wish.steps + wish.width - 1) * wish.work_s;
   box.append(element("p", `+${duration(added.estimate)} a run`, "big"));
-  box.append(element("p", `[${bounds}], n=${added.n}`));
+  box.append(element("p", `${bounds(added)}, n=${added.n}`));
   const share = work > 0 ? `${digits((100 * added.estimate) / work)} % of the work, ` : "";
   box.append(element("p", `${share}${duration(added.estimate * wish.runs_a_day)} a day`));
   for (const name of outside) {

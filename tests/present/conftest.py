@@ -1,0 +1,50 @@
+"""Campaigns and pages that several tests look at, built once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from benchmarks.analyse.results import Answer, answers
+from benchmarks.present import html, markdown
+from benchmarks.present.terminal import print_summary
+from benchmarks.record.progress import Progress, replay
+from tests.present.known_truth import known_truth
+from tests.present.reading import Element, read
+from tests.present.wide import wide
+
+
+@dataclass(frozen=True)
+class Forms:
+    """One campaign in all three forms."""
+
+    progress: Progress
+    answers: tuple[Answer, ...]
+    terminal: str
+    markdown: str
+    html: str
+    page: Element
+
+
+def in_all_forms(progress: Progress) -> Forms:
+    """Render a campaign everywhere."""
+    found = answers(progress)
+    written = StringIO()
+    print_summary(Console(file=written, width=200), progress, found)
+    page = html.build(progress, found)
+    return Forms(progress, found, written.getvalue(), markdown.summary(progress, found), page, read(page))
+
+
+@pytest.fixture(scope="session")
+def known() -> Forms:
+    """The campaign of which everything is known."""
+    return in_all_forms(replay(known_truth()))
+
+
+@pytest.fixture(scope="session")
+def everything() -> Forms:
+    """The campaign in which everything happens."""
+    return in_all_forms(replay(wide()))

@@ -1,0 +1,88 @@
+"""A campaign of known truth says exactly that, in the terminal, in Markdown and on the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from benchmarks.analyse.results import answers
+from benchmarks.present import figures
+from benchmarks.present.headlines import MOST, headlines
+from benchmarks.present.roles import roles_of
+from benchmarks.record.progress import replay
+from tests.present.conftest import Forms
+from tests.present.known_truth import NO_COMMAND, OUT_OF_MEMORY, SLOWER_BY_S, known_truth
+
+TRUTH = [
+    r"How long does a start take\? beta is faster: alpha takes 20\d ms \[.*\] more than beta, 2\.0\d× .*n=10",
+    r"How long does a run take\? alpha is faster: beta takes (19|20)\.\d ms \[.*\] more than alpha, 1\.20× .*n=10",
+    r"How long does a build take\? (beta and alpha|alpha and beta) are the same: .*inside the margin of ±5 %, n=10",
+    r"How long does a load take\? It is not proven which of (beta and alpha|alpha and beta) is faster: .*n=10",
+    rf"How long does a run take\? beta failed: {OUT_OF_MEMORY} \(large, tuned lane\)\.",
+]
+"""One statement each: the stronger side, the other side, what is equal, what is open, what failed."""
+
+
+def told(laws: tuple[str, str]) -> list[str]:
+    progress = replay(known_truth(laws=laws))
+    return [one.text for one in headlines(roles_of(progress.header), answers(progress))]
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "page"])
+def test_exactly_the_known_statements_are_made(known: Forms, form: str) -> None:
+    if form == "page":
+        found = [item.one(class_="told").text for item in known.page.one(class_="headlines").find("li")]
+    else:
+        mark = "  • " if form == "terminal" else "- How"
+        lines = known.terminal.splitlines() if form == "terminal" else known.markdown.splitlines()
+        found = [line.removeprefix("  • ").removeprefix("- ") for line in lines if line.startswith(mark)]
+    assert len(found) == len(TRUTH)
+    for statement, truth in zip(found, TRUTH, strict=True):
+        assert re.fullmatch(truth + ".*", statement)
+
+
+def test_all_forms_make_the_same_statements(known: Forms) -> None:
+    for sentence in headlines(roles_of(known.progress.header), known.answers):
+        assert sentence.text in known.terminal
+        assert sentence.text in known.markdown
+        assert sentence.text in known.page.one(class_="headlines").text
+
+
+def test_the_known_difference_comes_back_in_every_form(known: Forms) -> None:
+    answer = next(one for one in known.answers if one.question.id == "run" and one.headline)
+    pairing = next(one for one in answer.pairings if (one.a, one.b) == ("alpha", "beta"))
+    assert pairing.comparison is not None
+    assert pairing.comparison.difference.estimate == pytest.approx(SLOWER_BY_S, rel=0.02)
+    figure = figures.quantity(pairing.comparison.difference.estimate, "s", signed=True)
+    for form in (known.terminal, known.markdown, known.page.text):
+        assert figure in form
+
+
+def test_what_a_side_cannot_do_is_told_with_its_reason_in_every_form(known: Forms) -> None:
+    for form in (known.terminal, known.markdown, known.page.text):
+        assert "⊘ cannot" in form
+        assert NO_COMMAND in form
+
+
+def test_swapping_the_data_of_two_contenders_swaps_their_names_in_every_sentence() -> None:
+    swap = {"alpha": "beta", "beta": "alpha"}
+    mirrored = [
+        re.sub("alpha|beta", lambda name: swap[name.group()], text) for text in told(("alpha", "beta"))
+    ]
+    assert told(("beta", "alpha")) == mirrored
+
+
+def test_at_most_five_sentences_stand_on_top(everything: Forms) -> None:
+    assert 0 < len(list(everything.page.one(class_="headlines").find("li"))) <= MOST
+
+
+def test_equal_contenders_get_no_proven_sentence() -> None:
+    assert not [text for text in told(("beta", "beta")) if "is faster: " in text and "not proven" not in text]
+
+
+def test_a_side_without_a_proven_point_is_told_so() -> None:
+    progress = replay(known_truth())
+    only_run = [answer for answer in answers(progress) if answer.question.id == "run"]
+    texts = [one.text for one in headlines(roles_of(progress.header), only_run)]
+    assert "Nothing here is proven in favour of beta." in texts
