@@ -86,7 +86,7 @@ def test_grandchildren_do_not_survive_the_campaign(tmp_path: Path) -> None:
     """
     progress, _, _ = campaign(tmp_path, code)
     left = [sample.left_behind for block in progress.samples.values() for sample in block.values()]
-    assert max(left) == 2  # one of the run, one of the rerun
+    assert max(left) == 1
     commands = [" ".join(process.info["cmdline"] or ()) for process in psutil.process_iter(["cmdline"])]
     assert not [command for command in commands if "fvk-orphan" in command]
 
