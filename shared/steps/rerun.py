@@ -67,10 +67,10 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
     {
         "unchanged": Change(),
         "input": Change(factor=5),
-        "step code": Change(tuple((flow, "factor * weight", "factor * 3 * weight") for flow in _FLOWS)),
-        "helper code": Change((_HELPER_EDIT,)),
-        "data content": Change((("numbers.txt", "3", "4"),)),
-        "version bumped": Change(
+        "step-code": Change(tuple((flow, "factor * weight", "factor * 3 * weight") for flow in _FLOWS)),
+        "helper-code": Change((_HELPER_EDIT,)),
+        "data-content": Change((("numbers.txt", "3", "4"),)),
+        "version-bumped": Change(
             (_HELPER_EDIT, *((flow, 'VERSION = "1"', 'VERSION = "2"') for flow in _FLOWS))
         ),
     }

@@ -12,24 +12,24 @@ TABLE = {
     ("flyte", "least"): {
         "unchanged": (True, "right"),
         "input": (False, "right"),
-        "step code": (True, "stale"),
-        "helper code": (True, "stale"),
-        "data content": (True, "stale"),
-        "version bumped": (False, "right"),
+        "step-code": (True, "stale"),
+        "helper-code": (True, "stale"),
+        "data-content": (True, "stale"),
+        "version-bumped": (False, "right"),
     },
     ("kfp", "least"): {
         "unchanged": (True, "right"),
         "input": (False, "right"),
-        "step code": (False, "right"),
-        "helper code": (True, "stale"),
-        "data content": (True, "stale"),
-        "version bumped": (False, "right"),
+        "step-code": (False, "right"),
+        "helper-code": (True, "stale"),
+        "data-content": (True, "stale"),
+        "version-bumped": (False, "right"),
     },
     ("kfp", "key"): {"input": (True, "stale")},
     ("flyte", "most"): {
         "unchanged": (True, "right"),
-        "helper code": (False, "right"),
-        "data content": (False, "right"),
+        "helper-code": (False, "right"),
+        "data-content": (False, "right"),
     },
     # The archive of the embedded source bears the second in which it was made, so no two builds are equal.
     ("kfp", "most"): {"unchanged": (False, "needless")},
@@ -53,7 +53,7 @@ def test_the_cache_hits_and_misses_rightly_or_wrongly_as_the_table_says(row, obs
 
 
 def test_plain_python_reruns_everything_and_is_never_stale():
-    found = [observe_rerun(PLAIN_FLOW, change) for change in ("unchanged", "version bumped")]
+    found = [observe_rerun(PLAIN_FLOW, change) for change in ("unchanged", "version-bumped")]
     assert [(one.hit, one.verdict) for one in found] == [(False, "needless"), (False, "right")]
 
 
