@@ -6,8 +6,9 @@ import importlib
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 IMAGE = "localhost/specimen:v1"
 """Never pulled: specimens are compiled for it, and run without it."""
@@ -75,7 +76,8 @@ class Specimens:
         access = FileAccessProvider(str(directory / "sandbox"), str(directory / "raw"))
         context = FlyteContextManager.current_context().with_file_access(access)
         with FlyteContextManager.with_context(context):
-            result = pipeline(**inputs)
+            types = pipeline.python_interface.inputs
+            result = pipeline(**{name: _native(types[name], value) for name, value in inputs.items()})
         names = list(pipeline.python_interface.outputs)
         if len(names) > 1:
             return dict(zip(names, result, strict=True))
@@ -92,3 +94,12 @@ class Specimens:
         if result.exception:
             raise result.exception
         return result.output
+
+
+def _native(wanted: Any, value: Any) -> Any:
+    """Make a dataclass of its fields, also inside a list; anything else is passed as it is."""
+    if is_dataclass(wanted) and isinstance(wanted, type) and isinstance(value, dict):
+        return wanted(**value)
+    if get_origin(wanted) is list and isinstance(value, list):
+        return [_native(get_args(wanted)[0], one) for one in value]
+    return value

@@ -85,6 +85,8 @@ def clean_environment(directory: Path) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "DO_NOT_TRACK": "1",
+        # The image of this project's own steps; named so that none is looked for, never started here.
+        "FVK_IMAGE": "localhost/python:specimen",
         # So that a verdict does not depend on what this machine happens to run.
         "DOCKER_HOST": "unix:///nonexistent/docker.sock",
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),

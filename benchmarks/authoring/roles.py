@@ -11,6 +11,11 @@ HARNESS_MODULES = ("shared.contract", "shared.command_line", "shared.workloads")
 """Of the shared package, what serves this harness; the rest is the step logic that every side calls."""
 HARNESS_FUNCTION = "build"
 """The function by which the harness asks an implementation for its pipeline."""
+PROOF_FUNCTIONS = frozenset({"check", "deploy"})
+PROOF_NAMES = frozenset(
+    {"CACHING", "EXPECTED", "FAILS", "INPUTS", "IN_SPEC", "PRINTED", "REQUIRES", "RUNS", "pipeline"}
+)
+"""What a specimen says to the harness about itself; see ``proof``."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ tenth of what a cold start would cost. A request that outlives ``timeout_s`` is 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import importlib
 import json
 import os
@@ -50,11 +51,18 @@ def climb(adapter: Any, request: dict[str, Any], outcome: dict[str, Any]) -> Non
     results = [
         run_once(adapter, pipeline, request, directory / f"run{number}") for number in range(request["runs"])
     ]
-    outcome["result"] = json.loads(json.dumps(results[-1] if results else None, default=repr))
+    outcome["result"] = json.loads(json.dumps(results[-1] if results else None, default=as_data))
     outcome["stage"] = "check"
     check = getattr(module, "check", None)
     if check:
         check(results)
+
+
+def as_data(value: Any) -> Any:
+    """A dataclass by its fields, anything else that JSON does not know as Python shows it."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    return repr(value)
 
 
 def run_once(adapter: Any, pipeline: Any, request: dict[str, Any], directory: Path) -> Any:

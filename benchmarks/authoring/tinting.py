@@ -24,6 +24,8 @@ from typing import Literal, get_args
 from benchmarks.authoring.canonical import Canonical, Token
 from benchmarks.authoring.roles import (
     HARNESS_FUNCTION,
+    PROOF_FUNCTIONS,
+    PROOF_NAMES,
     Function,
     Roles,
     Vocabulary,
@@ -103,7 +105,7 @@ class _Painter:
 
     def function(self, function: Function, inside: str) -> None:
         if function.name not in self.roles.decorated:
-            harness = function.name == HARNESS_FUNCTION
+            harness = function.name in {HARNESS_FUNCTION, *PROOF_FUNCTIONS}
             self.head(function, "harness" if harness else "plain")
             self.block(function.body, "harness" if harness else inside)
             return
@@ -242,6 +244,8 @@ def _artefacts(function: Function, roles: Roles) -> set[str]:
 def _is_harness(statement: ast.stmt, roles: Roles) -> bool:
     if isinstance(statement, ast.If):
         return any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(statement.test))
+    if isinstance(statement, ast.Assign) and root(statement.targets[0]) in PROOF_NAMES:
+        return True
     if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
         return root(statement.value) in {HARNESS_FUNCTION, *roles.harness_names}
     return False

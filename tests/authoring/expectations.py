@@ -2,6 +2,7 @@
 
     python tests/authoring/expectations.py mistakes
     python tests/authoring/expectations.py capabilities
+    python tests/authoring/expectations.py changes
 
 Review the difference before committing it: it is how an SDK's upgrade changes the tables.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks.authoring.capabilities import CapabilityRow, try_capabilities
+from benchmarks.authoring.changes import ChangeRow, try_changes
 from benchmarks.authoring.mistakes import MistakeRow, try_mistakes
 from benchmarks.authoring.sides import find_sides
 
@@ -56,9 +58,19 @@ def of_capability(row: CapabilityRow) -> str:
     return f"{row.verdict}, {row.extra_lines} extra"
 
 
+def of_change(row: ChangeRow) -> str:
+    """What it costs and where its effect was seen."""
+    cost = row.cost
+    lines = f"+{cost.lines_added} -{cost.lines_removed} lines"
+    tokens = f"+{cost.tokens_added} -{cost.tokens_removed} tokens"
+    return f"{row.effect}: {lines}, {tokens}, {row.files} files"
+
+
 def seen(kind: str, directory: Path) -> list[tuple[str, str, str]]:
     if kind == "mistakes":
         return [(row.case, row.side, of_mistake(row)) for row in try_mistakes(find_sides(), directory)]
+    if kind == "changes":
+        return [(row.case, row.side, of_change(row)) for row in try_changes(find_sides(), directory)]
     return [(row.case, row.side, of_capability(row)) for row in try_capabilities(find_sides(), directory)]
 
 

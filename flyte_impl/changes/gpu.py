@@ -1,0 +1,52 @@
+"""A GPU: training asks for one of a named kind."""
+
+import pandas as pd
+from flytekit import Resources, task, workflow
+from flytekit.extras.accelerators import A100
+from sklearn.linear_model import LogisticRegression
+
+from flyte_impl.hyperparameters import Hyperparameters
+from shared.steps.binarise import binarise_target
+from shared.steps.evaluate import Evaluation, evaluate_model
+from shared.steps.load import load_frame
+from shared.steps.split import Split, split_frame
+from shared.steps.train import train_model
+
+
+@task
+def load() -> pd.DataFrame:
+    return load_frame()
+
+
+@task
+def binarise(frame: pd.DataFrame) -> pd.DataFrame:
+    return binarise_target(frame)
+
+
+@task
+def split(frame: pd.DataFrame) -> Split:
+    return split_frame(frame)
+
+
+@task(requests=Resources(gpu="1"), accelerator=A100)
+def train(frame: pd.DataFrame, hyperparameters: Hyperparameters) -> LogisticRegression:
+    return train_model(frame, hyperparameters)
+
+
+@task
+def evaluate(model: LogisticRegression, frame: pd.DataFrame) -> Evaluation:
+    return evaluate_model(model, frame)
+
+
+@workflow
+def run_training_workflow(hyperparameters: Hyperparameters) -> Evaluation:
+    frames = split(frame=binarise(frame=load()))
+    model = train(frame=frames.train, hyperparameters=hyperparameters)
+    return evaluate(model=model, frame=frames.test)
+
+
+IN_SPEC = (
+    r'"device": "nvidia-tesla-a100"',
+    r'"name": "GPU"',
+)
+pipeline = run_training_workflow

@@ -1,0 +1,83 @@
+"""A secret and an environment variable: loading reads both."""
+
+from typing import Any
+
+from kfp import dsl, kubernetes
+from kfp.dsl import Dataset, Input, Metrics, Model, Output
+
+from kfp_impl.lanes import component
+
+
+@component
+def load(frame: Output[Dataset]) -> None:
+    import os
+
+    from shared.steps.load import load_frame
+
+    print(os.environ["REGION"], len(os.environ["TOKEN"]))
+    load_frame().to_parquet(frame.path)
+
+
+@component
+def binarise(frame: Input[Dataset], binarised: Output[Dataset]) -> None:
+    import pandas as pd
+
+    from shared.steps.binarise import binarise_target
+
+    binarise_target(pd.read_parquet(frame.path)).to_parquet(binarised.path)
+
+
+@component
+def split(frame: Input[Dataset], train: Output[Dataset], test: Output[Dataset]) -> None:
+    import pandas as pd
+
+    from shared.steps.split import split_frame
+
+    frames = split_frame(pd.read_parquet(frame.path))
+    frames.train.to_parquet(train.path)
+    frames.test.to_parquet(test.path)
+
+
+@component
+def train(frame: Input[Dataset], hyperparameters: dict[str, Any], model: Output[Model]) -> None:
+    import joblib
+    import pandas as pd
+
+    from shared.hyperparameters import Hyperparameters
+    from shared.steps.train import train_model
+
+    fitted = train_model(pd.read_parquet(frame.path), Hyperparameters.from_value(hyperparameters))
+    joblib.dump(fitted, model.path)
+
+
+@component
+def evaluate(model: Input[Model], frame: Input[Dataset], metrics: Output[Metrics]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    import joblib
+    import pandas as pd
+
+    from shared.steps.evaluate import evaluate_model
+
+    evaluation = evaluate_model(joblib.load(model.path), pd.read_parquet(frame.path))
+    metrics.log_metric("accuracy", evaluation.accuracy)
+    metrics.log_metric("log_loss", evaluation.log_loss)
+    return asdict(evaluation)
+
+
+@dsl.pipeline(name="training")
+def training_pipeline(hyperparameters: dict[str, Any]) -> dict[str, Any]:
+    loaded = load().set_env_variable("REGION", "north")
+    kubernetes.use_secret_as_env(loaded, secret_name="store", secret_key_to_env={"token": "TOKEN"})
+    binarised = binarise(frame=loaded.outputs["frame"]).outputs["binarised"]
+    frames = split(frame=binarised).outputs
+    model = train(frame=frames["train"], hyperparameters=hyperparameters).outputs["model"]
+    return evaluate(model=model, frame=frames["test"]).outputs["Output"]
+
+
+IN_SPEC = (
+    r"secretKey: token",
+    r"name: REGION\s+value: north",
+)
+REQUIRES = ("kfp-kubernetes",)
+pipeline = training_pipeline

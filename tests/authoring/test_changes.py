@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.authoring.difference import difference
+from benchmarks.authoring.roles import Vocabulary
+from benchmarks.authoring.sides import find_sides, mirrored_names
+from benchmarks.authoring.specimen import read_specimen
+from tests.authoring.expectations import of_change, recorded
+
+EXPECTED = recorded("changes")
+CELLS = [(case, side) for case, sides in EXPECTED.items() for side in sides]
+TOOLKIT = Vocabulary("toolkit", "toolkit_impl", frozenset({"set_retry"}))
+
+BASE = '''"""A base."""
+from toolkit import flow, step
+
+
+@step
+def add(n: int) -> int:
+    return n + 1
+
+
+@flow
+def pipeline(n: int) -> int:
+    """Add."""
+    return add(n=n)
+
+
+def build(size):
+    return pipeline
+'''
+
+
+def cost(base, changed):
+    found = difference(base, changed, TOOLKIT)
+    return (found.lines_added, found.lines_removed, found.tokens_added, found.tokens_removed)
+
+
+def test_a_changed_line_is_one_removed_and_one_added():
+    assert cost(BASE, BASE.replace("@step\n", "@step(retries=3)\n")) == (1, 1, 5, 0)
+
+
+def test_an_added_line_costs_its_own_tokens():
+    assert cost(BASE, BASE.replace("    return add(n=n)", "    m = add(n=n)\n    return add(n=m)")) == (
+        2,
+        1,
+        9,
+        0,
+    )
+
+
+def test_docstrings_comments_and_what_serves_the_harness_cost_nothing():
+    changed = BASE.replace("A base", "Another").replace('    """Add."""\n', "    # Nothing.\n")
+    changed = changed.replace(
+        "def build(size):\n    return pipeline\n",
+        "INPUTS = {'n': 1}\n\n\ndef check(results):\n    assert results\n",
+    )
+    assert cost(BASE, changed) == (0, 0, 0, 0)
+
+
+def test_the_diff_shows_the_lines_that_were_counted():
+    found = difference(BASE, BASE.replace("n + 1", "n + 2"), TOOLKIT)
+    assert [line for line in found.diff.splitlines()[3:] if line[0] in "+-"] == [
+        "-    return n + 1",
+        "+    return n + 2",
+    ]
+
+
+def test_every_change_is_made_on_every_side_and_expected():
+    assert list(mirrored_names(find_sides(), "changes")) == list(EXPECTED)
+    assert len(EXPECTED) >= 12
+
+
+@pytest.mark.parametrize("case", EXPECTED)
+def test_both_sides_make_the_same_change(case, sides):
+    of_case = [read_specimen(side.specimen_paths("changes")[case]) for side in sides]
+    told = [(one.title, one.constants.get("INPUTS"), one.constants.get("PRINTED")) for one in of_case]
+    assert all(one == told[0] for one in told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("case", "side"), CELLS)
+def test_each_change_has_its_effect_and_costs_what_was_last_reviewed(case, side, change_rows):
+    row = change_rows[case, side]
+    if row.effect == "not tried":
+        pytest.skip(row.evidence)
+    assert of_change(row) in EXPECTED[case][side]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("case", "side"), CELLS)
+def test_no_change_is_without_proof(case, side, change_rows):
+    assert change_rows[case, side].effect in {"run", "compiled", "not tried"}
