@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from shared.contract import Command, Size, Step, Unsupported, Values
+from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 
 Pipeline = Any
 """Whatever object the SDK calls a pipeline or workflow: opaque to the harness."""
@@ -32,6 +32,12 @@ class Engine(Protocol):
 
     def load(self, workload: str, size: Size, lane: str) -> Pipeline | Unsupported:
         """Import, decorate and trace. A second call in one process must do all of it again."""
+
+    def load_file(self, file: Path, name: str, lane: str) -> Pipeline | Unsupported:
+        """The same for somebody's own file, where it stands; an empty ``name`` means its only pipeline."""
+
+    def interface(self, pipeline: Pipeline) -> Interface:
+        """What a loaded pipeline takes, gives and needs."""
 
     def compile(self, pipeline: Pipeline, directory: Path) -> tuple[Path, ...] | Unsupported:
         """Write the deployable files below ``directory`` and name them."""

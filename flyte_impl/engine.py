@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
-from shared.contract import Command, Size, Step, Unsupported, Values
+from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.reimport import import_afresh
 from shared.workloads import find
@@ -50,6 +50,25 @@ class FlyteEngine:
             return workflow
         workflow.compile()
         return FlytePipeline(workload, size, workflow)
+
+    def load_file(self, file: Path, name: str, lane: str) -> FlytePipeline | Unsupported:  # noqa: ARG002
+        """Import somebody's own file and trace its workflow ``name``."""
+        from flyte_impl.theirs import find
+        from shared.their_file import import_file
+
+        _forget_loaded()
+        workflow = find(import_file(file), name)
+        if isinstance(workflow, Unsupported):
+            return workflow
+        if hasattr(workflow, "compile"):  # an imperative workflow is traced as it is written
+            workflow.compile()
+        return FlytePipeline(name, {}, workflow)
+
+    def interface(self, pipeline: FlytePipeline) -> Interface:
+        """Tell what a workflow takes, gives and needs."""
+        from flyte_impl.theirs import interface
+
+        return interface(pipeline.workflow)
 
     def compile(self, pipeline: FlytePipeline, directory: Path) -> tuple[Path, ...]:
         """Write the protobuf files that ``pyflyte package`` puts into its archive."""

@@ -46,6 +46,8 @@ def pod_steps(
         task = tasks[node.task_node.reference_id.name]
         if not task.HasField("container"):
             return Unsupported(f"task {task.id.name} has no container")
+        if task.type == "raw-container":
+            return Unsupported(f"task {task.id.name} needs its image, {task.container.image}, to start")
     if drawing := _dynamic_tasks(workflow):
         return Unsupported(f"task {drawing[0]} is dynamic: Flyte's engine runs the nodes that its pod draws")
     selecting = [node.id for node in template.nodes if any(map(_selects, _bindings(node.inputs)))]

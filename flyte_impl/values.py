@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import asdict, is_dataclass
-from typing import Any
+from datetime import date, timedelta
+from enum import Enum
+from os import PathLike
+from typing import Any, get_args
 
 from shared.contract import Values
 
@@ -16,15 +19,33 @@ UNNAMED = "output"
 def to_native(workflow: Any, inputs: Values) -> dict[str, Any]:
     """Make the workflow's arguments; a dataclass is read from JSON, as ``pyflyte run`` reads it."""
     types = workflow.python_interface.inputs
-    return {
-        name: types[name].from_json(json.dumps(value)) if is_dataclass(types[name]) else value
-        for name, value in inputs.items()
-    }
+    return {name: _native(types[name], value) for name, value in inputs.items()}
+
+
+def _native(kind: Any, value: Any) -> Any:
+    """Read one value from JSON where its type is more than JSON has."""
+    if hasattr(kind, "from_json"):
+        return kind.from_json(json.dumps(value))
+    if _is_structured(kind):
+        from mashumaro.codecs.json import JSONDecoder
+
+        return JSONDecoder(kind).decode(json.dumps(value))
+    return value
+
+
+def _is_structured(kind: Any) -> bool:
+    """Whether it is, or contains, a record, an enumeration or a date; files travel as their paths."""
+    if any(map(_is_structured, get_args(kind))):
+        return True
+    if not isinstance(kind, type) or hasattr(kind, "path"):
+        return False
+    return is_dataclass(kind) or issubclass(kind, Enum | date | timedelta)
 
 
 def to_values(workflow: Any, outputs: Any) -> Values:
     """Name a workflow's outputs; a single dataclass becomes its fields."""
-    if is_dataclass(outputs) and not isinstance(outputs, type):
+    refers = isinstance(outputs, PathLike) or hasattr(outputs, "uri")  # to a file or a frame
+    if is_dataclass(outputs) and not isinstance(outputs, type) and not refers:
         return asdict(outputs)
     names = list(workflow.python_interface.outputs)
     if not names:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kfp_impl.lanes import ENVIRONMENT, IMAGE_VARIABLE, LANES, PREBUILT_IMAGE, RUNNER_SETTINGS, use_lane
-from shared.contract import Command, Size, Step, Unsupported, Values
+from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.reimport import import_afresh
 from shared.workloads import find
@@ -50,6 +50,23 @@ class KfpEngine:
         if isinstance(pipeline, Unsupported):
             return pipeline
         return KfpPipeline(workload, size, lane, pipeline)
+
+    def load_file(self, file: Path, name: str, lane: str) -> KfpPipeline | Unsupported:
+        """Import somebody's own file, which decorates and traces, and find its pipeline ``name``."""
+        from kfp_impl.theirs import COMPILED, find, read_compiled
+        from shared.their_file import import_file
+
+        compiled = file.suffix in COMPILED
+        pipeline = read_compiled(file) if compiled else find(import_file(file), name)
+        if isinstance(pipeline, Unsupported):
+            return pipeline
+        return KfpPipeline(pipeline.name, {}, lane, pipeline)
+
+    def interface(self, pipeline: KfpPipeline) -> Interface:
+        """Tell what a pipeline takes, gives and needs."""
+        from kfp_impl.theirs import interface
+
+        return interface(pipeline.pipeline)
 
     def compile(self, pipeline: KfpPipeline, directory: Path) -> tuple[Path, ...]:
         """Write the YAML that ``kfp dsl compile`` writes."""

@@ -32,7 +32,13 @@ LANES: Mapping[str, str] = MappingProxyType(
         "tuned": "SubprocessRunner(use_venv=False), one prebuilt image, nothing installed at start",
     }
 )
-ENVIRONMENT: Mapping[str, Mapping[str, str]] = MappingProxyType(dict.fromkeys(LANES, MappingProxyType({})))
+OFFLINE: Mapping[str, str] = MappingProxyType(
+    {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
+)
+"""The image holds every package already: its pip may check that, and must never change what is installed."""
+ENVIRONMENT: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"default": MappingProxyType({}), "tuned": OFFLINE}
+)
 RUNNER_SETTINGS: Mapping[str, Mapping[str, bool]] = MappingProxyType(
     {"default": {}, "tuned": {"use_venv": False}}
 )

@@ -16,13 +16,15 @@ from typing import Any
 
 import yaml
 
+from kfp_impl.lanes import OFFLINE
 from kfp_impl.values import to_values
 from shared.contract import Step, Unsupported, Values
 from shared.pod_path import pod_path
 
 EXECUTOR_INPUT = "{{$}}"
-OFFLINE = {"PIP_NO_INDEX": "1"}
-"""The pod's image holds every package already: its pip checks that, and must never fetch another."""
+INLINE_SOURCE = "ephemeral_component.py"
+"""What the command of a component names that carries its own source; others need the image they were built
+into."""
 
 Node = Mapping[str, Any]
 
@@ -46,7 +48,9 @@ def pod_steps(compiled: Path, inputs: Values, directory: Path) -> Generator[Step
     with compiled.open(encoding="utf-8") as file:
         spec = next(iter(yaml.load_all(file, Loader=yaml.CSafeLoader)))
     for name, task in spec["root"]["dag"]["tasks"].items():
-        if reason := _unsupported(task, spec["components"][task["componentRef"]["name"]]):
+        component = spec["components"][task["componentRef"]["name"]]
+        reason = _unsupported(task, component) or _without_a_process(spec, component)
+        if reason:
             return Unsupported(f"task {name} {reason}")
     defaults = _defaults(spec["root"])
     return _run(spec, {**defaults, **inputs}, directory)
@@ -163,6 +167,17 @@ def _unsupported(task: Node, component: Node) -> str | None:
 
 def _defaults(component: Node) -> Values:
     parameters = component.get("inputDefinitions", {}).get("parameters", {})
+def _without_a_process(spec: Node, component: Node) -> str | None:
+    """Why no command of this component can be started here."""
+    executor = spec["deploymentSpec"]["executors"][component["executorLabel"]]
+    if "container" not in executor:
+        return "is an importer, which KFP's launcher carries out"
+    text = "\n".join((*executor["container"].get("command", ()), *executor["container"].get("args", ())))
+    if INLINE_SOURCE not in text:
+        return f"needs its image, {executor['container']['image']}, to start"
+    return None
+
+
     return {name: about["defaultValue"] for name, about in parameters.items() if "defaultValue" in about}
 
 

@@ -34,6 +34,11 @@ class Workload:
     libraries: tuple[str, ...] = ()
     """Modules that the steps themselves import; the probe imports them apart, before loading."""
 
+    observed: tuple[str, ...] = ()
+    """Outputs that are themselves a result, such as whether a cache hit: kept in the raw file."""
+    timed: bool = True
+    """Whether its time means anything; where not, one block observes it and no verdict speaks of it."""
+
     @property
     def smallest(self) -> Size:
         """The first size of any profile: what the implementations' own command lines run."""
@@ -68,3 +73,27 @@ class Step:
     environment: Mapping[str, str]
     failure: Callable[[], str | None]
     """Asked after exit status 0: why the step failed all the same, or ``None`` if it did not."""
+
+
+@dataclass(frozen=True)
+class Port:
+    """One value that a pipeline takes or gives."""
+
+    name: str
+    type: str
+    """As its author would write it."""
+    required: bool = True
+    default: str = ""
+    """As Python or JSON would show it, where there is one."""
+
+
+@dataclass(frozen=True)
+class Interface:
+    """What a pipeline says of itself once it is traced."""
+
+    takes: tuple[Port, ...]
+    gives: tuple[Port, ...]
+    steps: int
+    """Steps as they are written down: the body of a loop, and every branch of a condition, counts once."""
+    needs: tuple[str, ...] = ()
+    """What it uses, in the words of the folder ``capabilities``: ``condition``, ``loop_over_data``."""

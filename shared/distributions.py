@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-
 LIBRARIES = ("joblib", "pandas", "pyarrow", "scikit-learn")
 """What the steps import."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from inspect import signature
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from shared.contract import Command, Size, Step, Unsupported, Values, Workload
+from shared.contract import Command, Interface, Port, Size, Step, Unsupported, Values, Workload
 from shared.distributions import LIBRARIES
 from shared.reimport import import_afresh
 
@@ -23,6 +25,14 @@ class PlainPipeline:
 
     workload: Workload
     size: Size
+
+
+@dataclass(frozen=True)
+class TheirFunction:
+    """A function that somebody brought."""
+
+    file: Path
+    function: Callable[..., Any]
 
 
 class PlainEngine:
@@ -43,18 +53,52 @@ class PlainEngine:
         """Import the workload's module, afresh also in a second call."""
         return PlainPipeline(import_afresh(f"shared.workloads.{workload}").WORKLOAD, size)
 
-    def compile(self, pipeline: PlainPipeline, directory: Path) -> Unsupported:  # noqa: ARG002
+    def load_file(self, file: Path, name: str, lane: str) -> TheirFunction | Unsupported:  # noqa: ARG002
+        """Import somebody's own file and take its function; ``run`` for an empty name."""
+        from shared.their_file import import_file
+
+        function = getattr(import_file(file), name or "run", None)
+        if not callable(function):
+            return Unsupported(f"{file.name} has no function {name or 'run'}")
+        return TheirFunction(file, function)
+
+    def interface(self, pipeline: TheirFunction) -> Interface:
+        """Tell what a function takes; what it gives is known once it has run."""
+        parameters = signature(pipeline.function).parameters.values()
+        takes = tuple(
+            Port(
+                one.name,
+                ""
+                if one.annotation is one.empty
+                else str(getattr(one.annotation, "__name__", one.annotation)),
+                required=one.default is one.empty,
+                default="" if one.default is one.empty else repr(one.default),
+            )
+            for one in parameters
+        )
+        return Interface(takes, (), 1)
+
+    def compile(self, pipeline: PlainPipeline | TheirFunction, directory: Path) -> Unsupported:  # noqa: ARG002
         """Refuse: there is nothing to compile."""
         return _NO_COMPILER
 
-    def run(self, pipeline: PlainPipeline, inputs: Values, directory: Path) -> Values:  # noqa: ARG002
-        """Call the reference."""
+    def run(self, pipeline: PlainPipeline | TheirFunction, inputs: Values, directory: Path) -> Values:  # noqa: ARG002
+        """Call the reference, or the function that somebody brought."""
+        if isinstance(pipeline, TheirFunction):
+            return _named(pipeline.function(**inputs))
         return pipeline.workload.reference(inputs, pipeline.size)
 
     def steps(
+        self, pipeline: PlainPipeline | TheirFunction, inputs: Values, directory: Path
+    ) -> Generator[Step, None, Values] | Unsupported:
+        """Yield one cold process that runs the whole reference: what a script on a server would be."""
+        if isinstance(pipeline, TheirFunction):
+            return Unsupported("plain Python has no pods")
+        return self._steps(pipeline, inputs, directory)
+
+    def _steps(
         self, pipeline: PlainPipeline, inputs: Values, directory: Path
     ) -> Generator[Step, None, Values]:
-        """Yield one cold process that runs the whole reference: what a script on a server would be."""
         given, made = directory / "inputs.json", directory / "outputs.json"
         given.write_text(json.dumps(dict(inputs)), encoding="utf-8")
         argv = (
@@ -75,6 +119,17 @@ class PlainEngine:
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:  # noqa: ARG002
         """Return the same cold process as the command that runs the workload."""
         return {"compile": _NO_COMPILER, "run": Command(_command(workload, size), outputs=_last_line)}
+
+
+def _named(result: Any) -> Values:
+    """Name what a function returned as the orchestrators' outputs are named."""
+    if isinstance(result, Mapping):
+        return result
+    if hasattr(result, "_asdict"):
+        return dict(result._asdict())
+    if is_dataclass(result) and not isinstance(result, type):
+        return asdict(result)
+    return {} if result is None else {"output": result}
 
 
 def _command(workload: str, size: Size) -> tuple[str, ...]:

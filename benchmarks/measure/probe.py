@@ -101,20 +101,21 @@ class Session:
         if request["sdk"]:
             self._enter("import")
             watch.time("import", lambda: importlib.import_module(request["sdk"]))
-        engine, workload = _engine(request["engine"]), _workload(request["workload"])
+        engine = _engine(request["engine"])
+        subject = _subject(engine, request)
         self._enter("libraries")
-        watch.time("libraries", lambda: [importlib.import_module(name) for name in workload.libraries])
+        watch.time("libraries", lambda: [importlib.import_module(name) for name in subject.libraries])
         self._enter("load")
-        size, lane = request["size"], request["lane"]
-        pipeline = watch.time("load", lambda: engine.load(workload.name, size, lane))
+        pipeline = watch.time("load", subject.load)
         if self._refuses("load", pipeline):
             return
-        if "compile" in request["phases"]:
-            self._compile(engine, workload, pipeline)
-        if "run" in request["phases"]:
-            self._run(engine, workload, pipeline)
+        self.response["unsupported"].update(subject.refused)
+        if "compile" in request["phases"] and "compile" not in subject.refused:
+            self._compile(engine, subject, pipeline)
+        if "run" in request["phases"] and "run" not in subject.refused:
+            self._run(engine, subject, pipeline)
 
-    def _compile(self, engine: Any, workload: Any, pipeline: Any) -> None:
+    def _compile(self, engine: Any, subject: Any, pipeline: Any) -> None:
         metrics, watch = self.watch.metrics, self.watch
         self._enter("compile")
         files = watch.time("compile", lambda: engine.compile(pipeline, self._directory("compile-0")))
@@ -131,8 +132,7 @@ class Session:
         again: list[Any] = []
 
         def rebuild(round_number: int) -> None:
-            fresh = engine.load(workload.name, self.request["size"], self.request["lane"])
-            again[:] = engine.compile(fresh, self._directory(f"compile-{round_number}"))
+            again[:] = engine.compile(subject.load(), self._directory(f"compile-{round_number}"))
 
         self._rounds("rebuild", "build", rebuild)
         if again:
@@ -150,15 +150,15 @@ class Session:
         if differing:
             self.response["notes"]["two builds differ in"] = ", ".join(differing[:5])
 
-    def _run(self, engine: Any, workload: Any, pipeline: Any) -> None:
+    def _run(self, engine: Any, subject: Any, pipeline: Any) -> None:
         watch = self.watch
-        inputs = workload.inputs(self.request["size"])
+        inputs = subject.inputs()
         self._enter("run")
         before = _stored_bytes(self.request["directory"])
         outputs = watch.time("run", lambda: engine.run(pipeline, inputs, self._directory("run-0")))
         if self._refuses("run", outputs):
             return
-        self.response["outputs"] = dict(outputs)
+        self.response["outputs"] = subject.comparable(outputs)
         watch.metrics["run.written_bytes"] = _stored_bytes(self.request["directory"]) - before
         if "intervals" in outputs:
             watch.metrics["run.concurrency"] = _most_at_once(outputs["intervals"])
@@ -232,6 +232,37 @@ def _workload(name: str) -> Any:
     return find(name)
 
 
+class OurWorkload:
+    """One of the harness's own workloads at one size, as an engine implements it."""
+
+    def __init__(self, engine: Any, request: Message) -> None:
+        self._engine, self._size, self._lane = engine, request["size"], request["lane"]
+        self._workload = _workload(request["workload"])
+        self.libraries: tuple[str, ...] = self._workload.libraries
+        self.refused: dict[str, str] = {}
+
+    def load(self) -> Any:
+        """Import, decorate and trace, afresh at every call."""
+        return self._engine.load(self._workload.name, self._size, self._lane)
+
+    def inputs(self) -> Any:
+        """The workload's inputs, by name."""
+        return self._workload.inputs(self._size)
+
+    def comparable(self, outputs: Any) -> Message:
+        """All of them: our implementations give nothing but JSON."""
+        return dict(outputs)
+
+
+def _subject(engine: Any, request: Message) -> Any:
+    """What the request is about: a workload of ours, or a pipeline that somebody brought."""
+    if not request.get("theirs"):
+        return OurWorkload(engine, request)
+    from shared.their_pipeline import TheirPipeline
+
+    return TheirPipeline(engine, request)
+
+
 def _note_refusal(response: Message, phase: str, answer: object) -> bool:
     from shared.contract import Unsupported
 
@@ -251,14 +282,16 @@ def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None
     from functools import partial
     from pathlib import Path
 
-    engine, workload = _engine(request["engine"]), _workload(request["workload"])
-    size, lane = request["size"], request["lane"]
+    engine = _engine(request["engine"])
+    subject = _subject(engine, request)
+    if "steps" in subject.refused:
+        response["unsupported"]["steps"] = subject.refused["steps"]
+        return
     response["phase"] = "load"
-    pipeline = engine.load(workload.name, size, lane)
+    pipeline = subject.load()
     if _note_refusal(response, "steps", pipeline):
         return
-    inputs = workload.inputs(size)
-    steps = engine.steps(pipeline, inputs, Path(request["directory"]))
+    steps = engine.steps(pipeline, subject.inputs(), Path(request["directory"]))
     if _note_refusal(response, "steps", steps):
         return
     taken: list[tuple[str, int, int]] = []
@@ -267,7 +300,7 @@ def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None
         try:
             step = next(steps)
         except StopIteration as end:
-            response["outputs"] = dict(end.value)
+            response["outputs"] = subject.comparable(end.value)
             break
         response["phase"] = f"step {step.name}"
         wall, cpu, _ = watch.measure("step", partial(_run_step, step, request["directory"], response))
@@ -296,7 +329,6 @@ def _run_step(step: Step, directory: str, response: Message) -> None:
         done = subprocess.run(
             step.argv,
             env={**os.environ, **step.environment},
-            cwd=directory,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -358,6 +390,18 @@ def _try_workload(engine: Any, workload: Any, size: Any, directory: Path) -> dic
     return refused
 
 
+def look(request: Message, response: Message, watch: Stopwatch) -> None:
+    """Try once what somebody brought: what it takes and gives, and what becomes of each phase."""
+    from shared.their_pipeline import look_at
+
+    if request["sdk"]:
+        import importlib
+
+        importlib.import_module(request["sdk"])
+    engine = _engine(request["engine"])
+    look_at(engine, _subject(engine, request), request, response, watch.measure)
+
+
 def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
     """The outputs that plain Python gives."""
     workload = _workload(request["workload"])
@@ -391,6 +435,7 @@ VERBS = {
     "session": measure_session,
     "steps": measure_steps,
     "describe": describe,
+    "look": look,
     "try-out": try_out,
     "reference": compute_reference,
     "prepare-command": prepare_command,

@@ -1,0 +1,3 @@
+"""Numbers that the pipeline is written with."""
+
+FACTOR = 2
