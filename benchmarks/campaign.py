@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from benchmarks.plan.precision import Verdict, judge
 from benchmarks.plan.schedule import order_of
 from benchmarks.record.journal import Journal
+from benchmarks.record.observations import observed_tables
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Cell, Contender, Dropped, End, Line, Reference, Sample, Stop
 
@@ -80,6 +81,8 @@ class Campaign:
                 if not self._stop_if_done(cell):
                     self._run_block(cell)
         if self.progress.end is None:
+            for table in observed_tables(self.progress):
+                self._write(table)
             self._write(End(at=self.now(), elapsed_s=self.clock()))
         return self.progress
 

@@ -232,8 +232,11 @@ def make_sampler(
     def mismatch(workload: str, expected: Mapping[str, Any], actual: Mapping[str, Any]) -> str | None:
         return workloads.find(workload).mismatch(expected, actual)
 
+    def observed(workload: str) -> tuple[str, ...]:
+        return workloads.find(workload).observed
+
     asker = Asker(run_process, dict(os.environ), (CACHE / "packages").absolute())
-    return ProcessSampler(work.absolute(), asker, chosen, mismatch, hash_seed, clock, delay=delay)
+    return ProcessSampler(work.absolute(), asker, chosen, mismatch, hash_seed, clock, observed, delay=delay)
 
 
 class MachineWatch:

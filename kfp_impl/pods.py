@@ -155,6 +155,8 @@ def _unsupported(task: Node, component: Node) -> str | None:
         return "is a pipeline of its own, which KFP's driver unfolds"
     if {"parameterIterator", "artifactIterator"} & task.keys():
         return "is a loop, which KFP's driver unfolds"
+    if task.get("retryPolicy", {}).get("maxRetryCount"):
+        return "is tried again when it fails, which KFP's backend decides"
     if "triggerPolicy" in task:
         return "runs on a condition, which KFP's driver decides"
     for source in task.get("inputs", {}).get("parameters", {}).values():
@@ -165,8 +167,6 @@ def _unsupported(task: Node, component: Node) -> str | None:
     return None
 
 
-def _defaults(component: Node) -> Values:
-    parameters = component.get("inputDefinitions", {}).get("parameters", {})
 def _without_a_process(spec: Node, component: Node) -> str | None:
     """Why no command of this component can be started here."""
     executor = spec["deploymentSpec"]["executors"][component["executorLabel"]]
@@ -178,6 +178,8 @@ def _without_a_process(spec: Node, component: Node) -> str | None:
     return None
 
 
+def _defaults(component: Node) -> Values:
+    parameters = component.get("inputDefinitions", {}).get("parameters", {})
     return {name: about["defaultValue"] for name, about in parameters.items() if "defaultValue" in about}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -31,6 +31,8 @@ class ProcessSampler:
     mismatch: Mismatch
     hash_seed: Callable[[Cell, int], int]
     clock: Callable[[], float]
+    observed: Callable[[str], Sequence[str]] = lambda _: ()
+    """Names of a workload's outputs that go to the raw file."""
     baseline: str = "plain"
     delay: Mapping[str, Any] | None = None
     """A positive control: ``{"contender": …, "phase": …, "ns": …}``."""
@@ -103,6 +105,7 @@ class ProcessSampler:
                 **(_process_metrics(asked.outcome) if status == "ok" else {}),
             },
             reason=reason,
+            observed=self._observed(cell, asked),
             notes=asked.response.get("notes", {}),
             unsupported=asked.response.get("unsupported", {}),
             exit_status=asked.outcome.exit_status,
@@ -160,6 +163,10 @@ class ProcessSampler:
                 return "mismatch", f"outputs differ from plain Python: {different}"
         return "ok", ""
 
+    def _observed(self, cell: Cell, asked: Asked) -> dict[str, Any]:
+        outputs = asked.response.get("outputs") or {}
+        return {name: outputs[name] for name in self.observed(cell.workload) if name in outputs}
+
     def _place(self, cell: Cell, engine: str, block: int, name: str) -> Place:
         """The lane is ``default`` where the engine has nothing to tune."""
         description = self.descriptions[engine]
@@ -173,7 +180,7 @@ class ProcessSampler:
             hash_seed=self.hash_seed(cell, block),
             timeout_s=cell.timeout_s,
             bytecode=cell.bytecode,
-            meter=cell.meter,
+            meter="memory" if cell.meter == "memory" else "time",
         )
 
     def _room(self, name: str) -> Room:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from benchmarks.analyse.paired import Pairs, pair
-from benchmarks.plan.stopping import Stop, StoppingRule, decide, together
+from benchmarks.plan.stopping import Reason, Stop, StoppingRule, decide, together
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Question
 
@@ -26,6 +26,8 @@ def judge(progress: Progress, cell: Cell, spent_s: float) -> Verdict:
         for question in progress.header.questions
         if question.probe == cell.probe and question.meter == cell.meter
     ]
+    if not decisions:  # a cell that observes: no figure of it can become more precise
+        return Verdict(Reason.MAXIMUM.value if blocks >= cell.maximum_blocks else None)
     decision = together(decisions)
     return Verdict(decision.reason.value if isinstance(decision, Stop) else None)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from benchmarks.errors import UsageError
+from shared.contract import Workload
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,8 @@ class Rule:
 
     probe: str
     lane: str
-    meter: str = "time"
+    meter: Literal["time", "memory", "none"] = "time"
+    """``none`` is for workloads whose outputs are observed and whose time means nothing."""
     bytecode: str = "warm"
     workloads: tuple[str, ...] = ()
     """Names; empty means every workload that has sizes in this profile."""
@@ -25,9 +28,11 @@ class Rule:
     twin: bool = True
     """Whether the A/A twin takes part in these cells."""
 
-    def covers(self, workload: str) -> bool:
+    def covers(self, workload: Workload) -> bool:
         """Whether the rule gives this workload cells."""
-        return not self.workloads or workload in self.workloads
+        if workload.timed == (self.meter == "none"):
+            return False
+        return not self.workloads or workload.name in self.workloads
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ STANDARD = Profile(
         Rule("session", "tuned"),
         Rule("session", "tuned", bytecode="cold", workloads=("training",)),
         Rule("session", "tuned", meter="memory", workloads=("training",)),
-        Rule("steps", "tuned"),
+        Rule("steps", "tuned", sizes=1),
+        Rule("session", "tuned", meter="none", minimum_blocks=1, maximum_blocks=1, twin=False),
         Rule("command:compile", "tuned", workloads=("training", "chain"), sizes=1),
         Rule("command:run", "tuned", workloads=("training", "chain"), sizes=1),
         Rule(

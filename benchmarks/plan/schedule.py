@@ -67,7 +67,7 @@ def cells(
         cell
         for workload in workloads
         for rule in profile.rules
-        if rule.covers(workload.name) and (rule.probe, rule.meter) in wanted
+        if rule.covers(workload) and (rule.meter == "none" or (rule.probe, rule.meter) in wanted)
         for cell in _sizes(profile, rule, workload, questions, contenders, seed)
     ]
     if not drawn:
@@ -105,6 +105,8 @@ def _sizes(
 
 def _session(rule: Rule, questions: Sequence[Question]) -> tuple[list[str], dict[str, int]]:
     """What a session must do for the questions that are asked of it, and no more."""
+    if rule.meter == "none":
+        return ["run"], {}
     asked = {
         question.metric.partition(".")[0]
         for question in questions
@@ -129,7 +131,7 @@ def _cell(
         size=dict(size),
         lane=rule.lane,
         bytecode="cold" if rule.bytecode == "cold" else "warm",
-        meter="memory" if rule.meter == "memory" else "time",
+        meter=rule.meter,
         contenders=names,
         minimum_blocks=rule.minimum_blocks or profile.minimum_blocks,
         maximum_blocks=maximum,

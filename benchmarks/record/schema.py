@@ -44,7 +44,7 @@ class Question(Struct, frozen=True):
     """Difference, in ``unit``, below which nobody notices; ``None`` where any difference counts."""
     headline: str = ""
     """Id of the one cell whose verdict on this question belongs to the corrected family; empty for none."""
-    meter: Literal["time", "memory"] = "time"
+    meter: Literal["time", "memory", "none"] = "time"
     note: str = ""
 
 
@@ -57,7 +57,8 @@ class Cell(Struct, frozen=True):
     size: dict[str, int | float | str]
     lane: str
     bytecode: Literal["warm", "cold"]
-    meter: Literal["time", "memory"]
+    meter: Literal["time", "memory", "none"]
+    """``none``: the cell observes outputs and no question reads its figures."""
     contenders: list[str]
     minimum_blocks: int
     maximum_blocks: int
@@ -119,6 +120,8 @@ class Sample(Struct, frozen=True, tag="sample"):
     """By name with the unit at its end: ``compile.wall_ns``, ``artefact.bytes``."""
     reason: str = ""
     """Empty for ``ok``; otherwise one line."""
+    observed: dict[str, Any] = {}
+    """The outputs that the workload declares to be results."""
     notes: dict[str, str] = {}
     """What was seen beside the figures, such as which files of two builds differ."""
     unsupported: dict[str, str] = {}

@@ -57,4 +57,6 @@ WORKLOAD = Workload(
     mismatch=_mismatch,
     sizes={"quick": (), "standard": _sizes("least"), "full": _sizes(*WAYS)},
     step_count=lambda size: 1,  # noqa: ARG005
+    observed=("hit", "verdict", "first", "value", "recomputed"),
+    timed=False,
 )

@@ -146,4 +146,5 @@ WORKLOAD = Workload(
     },
     step_count=lambda size: 2,  # noqa: ARG005
     libraries=("pandas", "sklearn.neighbors"),
+    observed=tuple(sorted(OBSERVED)),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 
 from benchmarks.campaign import Campaign
@@ -104,7 +105,9 @@ def test_every_block_holds_every_contender_once(raw_file: Path) -> None:
     blocks = len(progress.counted_blocks("session/toy/tuned"))
     assert blocks >= 6
     assert places(raw_file) == Counter(
-        ("session/toy/tuned", block, 0, name) for block in range(blocks) for name in ("plain", "alpha", "beta")
+        ("session/toy/tuned", block, 0, name)
+        for block in range(blocks)
+        for name in ("plain", "alpha", "beta")
     )
 
 
@@ -186,3 +189,32 @@ def test_cells_take_turns_so_that_an_interruption_leaves_none_empty(raw_file: Pa
     with pytest.raises(Killed):
         run(raw_file, FakeSampler(kill_at=6), head=header(*cells))
     assert {place[0] for place in places(raw_file)} == {"session/toy/a", "session/toy/b"}
+
+
+def test_a_cell_that_only_observes_ends_after_its_blocks(raw_file: Path) -> None:
+    observing = msgspec.structs.replace(cell(minimum=1, maximum=1), meter="none")
+    progress = run(raw_file, FakeSampler(), head=header(observing))
+    assert progress.stops["session/toy/tuned"].blocks == 1
+
+
+def test_larger_sizes_wait_for_smaller_ones_and_for_budget(raw_file: Path) -> None:
+    small = cell("session/toy/n=1", minimum=3, maximum=3)
+    large = msgspec.structs.replace(cell("session/toy/n=2", minimum=3, maximum=3), wave=1, smaller=small.id)
+    sampler = FakeSampler()
+    run(raw_file, sampler, head=header(small, large))
+    assert [place[0] for place in sampler.taken] == [small.id] * 9 + [large.id] * 9
+    spent = run(
+        raw_file.with_name("spent.jsonl"), FakeSampler(), head=header(small, large, budget_s=1), elapsed_s=2
+    )
+    assert (spent.stops[small.id].blocks, spent.stops[large.id].blocks) == (3, 0)
+
+
+def test_whoever_fails_at_one_size_is_not_tried_at_larger_ones(raw_file: Path) -> None:
+    small = cell("session/toy/n=1", minimum=3, maximum=3)
+    large = msgspec.structs.replace(cell("session/toy/n=2", minimum=3, maximum=3), wave=1, smaller=small.id)
+    sampler = FakeSampler(fails={"beta": "failed"})
+    progress = run(raw_file, sampler, head=header(small, large))
+    assert not [place for place in sampler.taken if place[0] == large.id and place[3] == "beta"]
+    assert progress.dropped[large.id]["beta"].reason.startswith(
+        "not tried after session/toy/n=1: failed 2 times"
+    )
