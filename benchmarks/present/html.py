@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from markupsafe import Markup
 from benchmarks.analyse.results import Answer
 from benchmarks.present import filters
 from benchmarks.present.charts import marks
-from benchmarks.present.front import Front, front
+from benchmarks.present.front import front
 from benchmarks.present.headlines import headlines
 from benchmarks.present.overview import overview
 from benchmarks.present.raw_data import embed
@@ -35,13 +34,19 @@ from benchmarks.present.sections import (
     yours,
 )
 from benchmarks.present.sections.section import Section
-from benchmarks.present.sentences import Cited, Part
+from benchmarks.present.sentences import Cited
 from benchmarks.present.trust import checks, warnings
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
 
 FOLDER = Path(__file__).parent / "templates"
 LARGEST_PAGE_BYTES = 1_000_000
+LARGEST_TEXT_BYTES = 700_000
+"""Of the page without its raw data; tables are shortened until it fits."""
+TABLE_ROWS = (300, 100, 30, 10)
+"""Rows that a table may have, tried in this order."""
+MANY_ANSWERS = 1500
+"""With more of them the longest tables never fit, and need not be tried."""
 _RAW_PLACE = "<!--raw data-->"
 """Escaping keeps any text of a raw file from looking like this."""
 
@@ -60,28 +65,30 @@ SECTIONS: tuple[Callable[[View], Section], ...] = (
 """The readers' ten questions, in their order."""
 
 
-@dataclass(frozen=True)
-class Page:
-    """Everything that the template shows."""
-
-    view: View
-    front: Front
-    sections: tuple[Section, ...]
-
-
 def build(progress: Progress, answers: Sequence[Answer]) -> str:
     """The whole page. The same raw file gives the same bytes on any machine."""
     view = View.of(progress, answers)
-    style, script = _file("style.css"), _file("page.js")
-    chosen = filters.of(view)
-    style += filters.rules(chosen)
-    calculator = yours.calculator(view)
     environment = _environment(view)
-    page = environment.get_template("page.html.jinja").render(
+    page = ""
+    for most_rows in TABLE_ROWS if len(answers) <= MANY_ANSWERS else TABLE_ROWS[2:]:
+        page = _render(environment, view.shorter(most_rows))
+        if len(page.encode("utf-8")) <= LARGEST_TEXT_BYTES:
+            break
+    room = LARGEST_PAGE_BYTES - len(page.encode("utf-8")) - 2000
+    raw = environment.get_template("raw_data.html.jinja").render(raw=embed(progress, room))
+    return page.replace(_RAW_PLACE, raw)
+
+
+def _render(environment: Environment, view: View) -> str:
+    """The page but for its raw data."""
+    chosen = filters.of(view)
+    style, script = _file("style.css") + filters.rules(chosen), _file("page.js")
+    calculator = yours.calculator(view)
+    return environment.get_template("page.html.jinja").render(
         front=front(view),
         headlines=headlines(view.roles, view.answers),
-        checks=checks(progress, view.answers),
-        warnings=warnings(progress, view.roles, view.answers),
+        checks=checks(view.progress, view.answers),
+        warnings=warnings(view.progress, view.roles, view.answers),
         overview=overview(view),
         sections=tuple(section(view) for section in SECTIONS),
         filters=chosen,
@@ -93,9 +100,6 @@ def build(progress: Progress, answers: Sequence[Answer]) -> str:
         policy=_policy(style, script),
         raw_place=Markup(_RAW_PLACE),  # noqa: S704 - our own marker
     )
-    room = LARGEST_PAGE_BYTES - len(page.encode("utf-8")) - 2000
-    raw = environment.get_template("raw_data.html.jinja").render(raw=embed(progress, room))
-    return page.replace(_RAW_PLACE, raw)
 
 
 def _environment(view: View) -> Environment:
@@ -141,6 +145,3 @@ def _json(value: object) -> Markup:
 @cache
 def _file(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
-
-
-__all__ = ["LARGEST_PAGE_BYTES", "Page", "Part", "build"]

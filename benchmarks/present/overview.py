@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,17 +11,15 @@ from benchmarks.analyse.results import Answer, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, rows
-from benchmarks.present.roles import Pair, own_of, pairing_of
+from benchmarks.present.leading import EVERY, Chosen, choose
+from benchmarks.present.roles import Pair, own_of
 from benchmarks.present.sections.answers import keys_of
 from benchmarks.present.sections.routing import home
 from benchmarks.present.sentences import Cited
 from benchmarks.present.statements import place, winner
 from benchmarks.present.summary import ABSENT, own_text, verdict_text
-from benchmarks.present.view import Family, View
+from benchmarks.present.view import View
 
-MOST_ROWS = 160
-_EVERY = "*/*"
-"""The filters as the page opens: every lane, every start."""
 _UNITS = {"s": "time", "B": "bytes", "1": "other figures"}
 
 
@@ -67,20 +65,11 @@ class Overview:
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True)
-class _Chosen:
-    family: Family
-    answer: Answer
-    pair: Pair
-    pairing: Pairing
-    leads: tuple[str, ...]
-
-
 def overview(view: View) -> Overview:
     """Headline cells lead; every other family has a row that the filters can bring forward."""
-    chosen = list(_choose(view))
+    chosen = list(choose(view))
     chosen.sort(key=lambda one: not one.leads)
-    kept = chosen[:MOST_ROWS]
+    kept = chosen[: view.most_rows // 2]
     ratio_axis = _ratio_axis(kept)
     groups = []
     for unit, title in _UNITS.items():
@@ -90,54 +79,7 @@ def overview(view: View) -> Overview:
     return Overview(tuple(groups), len(chosen) - len(kept), view.roles.pairs)
 
 
-def _choose(view: View) -> Iterator[_Chosen]:
-    for pair in view.roles.pairs:
-        found = [
-            (family, answer) for family in view.families if (answer := _of_family(family, pair)) is not None
-        ]
-        leads = _leads(found)
-        for number, (family, answer) in enumerate(found):
-            pairing = pairing_of(answer, pair)
-            if pairing is not None:
-                yield _Chosen(family, answer, pair, pairing, leads[number])
-
-
-def _of_family(family: Family, pair: Pair) -> Answer | None:
-    """Its headline size; else the largest at which the pair can be compared; else the largest."""
-    answers = [answer for _, answer in family.answers if pairing_of(answer, pair) is not None]
-    compared = [answer for answer in answers if _comparison(answer, pair)]
-    headline = [answer for answer in answers if answer.headline]
-    return next(iter(headline or compared[::-1] or answers[::-1]), None)
-
-
-def _comparison(answer: Answer, pair: Pair) -> bool:
-    pairing = pairing_of(answer, pair)
-    return pairing is not None and pairing.comparison is not None
-
-
-def _leads(found: Sequence[tuple[Family, Answer]]) -> list[tuple[str, ...]]:
-    """Each question's first row under every setting of the filters; headlines before others."""
-    order = sorted(
-        range(len(found)), key=lambda number: (not found[number][1].headline, _usual(found[number][0]))
-    )
-    leads: list[list[str]] = [[] for _ in found]
-    taken: set[tuple[str, str]] = set()
-    for number in order:
-        cell, question = found[number][1].cell, found[number][1].question.id
-        for lane in (f"lane:{cell.lane}", "*"):
-            for start in (f"start:{cell.bytecode}", "*"):
-                key = f"{lane}/{start}"
-                if (question, key) not in taken:
-                    taken.add((question, key))
-                    leads[number].append(key)
-    return [tuple(keys) for keys in leads]
-
-
-def _usual(family: Family) -> tuple[bool, bool, bool]:
-    return family.cell.lane != "tuned", family.cell.bytecode != "warm", family.grows
-
-
-def _ratio_axis(chosen: Sequence[_Chosen]) -> axis.Axis:
+def _ratio_axis(chosen: Sequence[Chosen]) -> axis.Axis:
     """Over the rows that show first: what lies beyond its ends has an arrow there."""
     ends = [1 / 1.1, 1.1]
     for one in _first_shown(chosen):
@@ -147,11 +89,11 @@ def _ratio_axis(chosen: Sequence[_Chosen]) -> axis.Axis:
     return axis.logarithmic(ends, axis.ratios, pad=1.15)
 
 
-def _first_shown(chosen: Sequence[_Chosen]) -> Sequence[_Chosen]:
-    return [one for one in chosen if _EVERY in one.leads] or chosen
+def _first_shown(chosen: Sequence[Chosen]) -> Sequence[Chosen]:
+    return [one for one in chosen if EVERY in one.leads] or chosen
 
 
-def _group(view: View, title: str, unit: str, chosen: Sequence[_Chosen], ratio_axis: axis.Axis) -> Group:
+def _group(view: View, title: str, unit: str, chosen: Sequence[Chosen], ratio_axis: axis.Axis) -> Group:
     values = [
         end
         for one in _first_shown(chosen)
@@ -165,7 +107,7 @@ def _group(view: View, title: str, unit: str, chosen: Sequence[_Chosen], ratio_a
     return Group(title, drawn, ratio_axis.labels(), amounts.labels())
 
 
-def _row(view: View, one: _Chosen, ratio_axis: axis.Axis, amounts: axis.Axis) -> OverviewRow:
+def _row(view: View, one: Chosen, ratio_axis: axis.Axis, amounts: axis.Axis) -> OverviewRow:
     answer, pairing = one.answer, one.pairing
     cell, comparison = (answer.cell.id,), pairing.comparison
     verdict = verdict_text(pairing, answer.question)
@@ -195,7 +137,7 @@ def _tone(pairing: Pairing) -> str:
     return kinds.get(pairing.final.kind, "proven")
 
 
-def _forest(view: View, one: _Chosen, ratio_axis: axis.Axis, verdict: str) -> Markup:
+def _forest(view: View, one: Chosen, ratio_axis: axis.Axis, verdict: str) -> Markup:
     answer, pairing = one.answer, one.pairing
     ratio = pairing.comparison.ratio if pairing.comparison else None
     subject = f"{answer.question.id}, {place(answer.cell)}, {pairing.b} / {pairing.a}"

@@ -20,6 +20,8 @@ from benchmarks.record.schema import Line
 
 _BEST_RATIO = 30
 """No raw file compresses better than this, so a larger one need not be tried."""
+_LEAST_BYTES = 1.5
+"""A sample never takes less, even rounded to one figure; without so much room nothing is tried."""
 _ROUNDED = 4
 """Significant digits where the exact figures find no room."""
 
@@ -39,6 +41,8 @@ class Embedded:
 
 def embed(progress: Progress, room_bytes: int) -> Embedded | None:
     """The most complete form that fits into so many bytes of page."""
+    if room_bytes < _LEAST_BYTES * sum(map(len, progress.samples.values())):
+        return None
     for name, what, write in _FORMS:
         text = b"".join(write(progress))
         if len(text) > room_bytes * _BEST_RATIO:

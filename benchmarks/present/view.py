@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -64,6 +64,8 @@ class View:
     progress: Progress
     answers: tuple[Answer, ...]
     roles: Roles
+    most_rows: int = 300
+    """Of one table; the raw data has the rest."""
 
     @classmethod
     def of(cls, progress: Progress, answers: Sequence[Answer]) -> View:
@@ -71,6 +73,10 @@ class View:
         roles = roles_of(progress.header)
         told = tuple(answer for answer in answers if _told(answer, roles))
         return cls(progress, told, roles)
+
+    def shorter(self, most_rows: int) -> View:
+        """The same with shorter tables."""
+        return replace(self, most_rows=most_rows)
 
     @property
     def header(self) -> Header:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from benchmarks.record.schema import Line
+from msgspec.structs import replace
+
+from benchmarks.record.schema import Line, Sample
 from tests.present.made_up import Outcome, Plan, campaign, question
 
 SLOWER_BY_S = 0.020
@@ -40,7 +42,7 @@ _WILD = (1.0, 1.9, 0.6, 1.4, 0.8, 1.2, 0.7, 1.7, 0.9, 1.1)
 
 
 def _toy(engine: str, size: Mapping[str, Any]) -> Outcome:
-    """Alpha runs 20 ms faster, beta starts twice as fast, both build alike, and loading is anybody's guess."""
+    """Alpha runs 20 ms faster, beta starts twice as fast, both build alike, loading is anybody's guess."""
     slower = SLOWER_BY_S if engine == "beta" else 0.0
     start = {"plain": 0.01, "alpha": 0.4, "beta": 0.2}[engine]
     run = 0.05 if engine == "plain" else 0.1 + slower
@@ -66,10 +68,9 @@ PLANS = [
 ]
 
 
-def known_truth(
-    names: tuple[str, str] = ("alpha", "beta"), laws: tuple[str, str] = ("alpha", "beta")
-) -> Iterator[Line]:
+def known_truth(laws: tuple[str, str] = ("alpha", "beta")) -> Iterator[Line]:
     """Every line; ``laws`` says whose law each name follows, so that exchanging them exchanges the data."""
+    names = ("alpha", "beta")
     engines = dict(zip(names, laws, strict=True))
     lines = campaign(PLANS, QUESTIONS, names=("plain", *names), spread=0.002, engines=engines)
     return (_wilder(line, engines) for line in lines)
@@ -77,12 +78,9 @@ def known_truth(
 
 def _wilder(line: Line, engines: Mapping[str, str]) -> Line:
     """Loading differs from block to block by more than anything else, for alpha's law alone."""
-    from msgspec.structs import replace
-
-    from benchmarks.record.schema import Sample
-
-    if isinstance(line, Sample) and line.cell == "session/toy/tuned" and "load.wall_ns" in line.metrics:
-        if engines.get(line.contender.removesuffix("~twin")) == "alpha":
-            wild = line.metrics["load.wall_ns"] * _WILD[line.block]
-            return replace(line, metrics={**line.metrics, "load.wall_ns": wild})
-    return line
+    if not isinstance(line, Sample) or line.cell != "session/toy/tuned":
+        return line
+    if engines.get(line.contender.removesuffix("~twin")) != "alpha":
+        return line
+    wild = line.metrics["load.wall_ns"] * _WILD[line.block]
+    return replace(line, metrics={**line.metrics, "load.wall_ns": wild})

@@ -1,4 +1,4 @@
-"""Campaigns that nobody measured: every time follows a known law, so that every sentence is known beforehand."""
+"""Campaigns that nobody measured: every time follows a known law, so that what must be said is known."""
 
 from __future__ import annotations
 

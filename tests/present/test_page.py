@@ -64,7 +64,7 @@ def test_the_numbers_of_a_row_are_those_of_the_cell_it_names(forms: Forms) -> No
 def _figures(answer: Answer) -> set[str]:
     """Every number that may stand in a row about this cell."""
     told = [noise_text(answer), place(answer.cell), *(own_text(own, answer.question) for own in answer.own)]
-    for pairing in answer.pairings:
+    for pairing in (*answer.pairings, *([answer.twin] if answer.twin else [])):
         if pairing.comparison is not None:
             found = pairing.comparison
             told += [
@@ -147,7 +147,7 @@ def test_failed_unsupported_and_untested_have_three_marks_and_no_height(everythi
 
 
 def test_what_is_not_proven_is_hollow(known: Forms) -> None:
-    rows = [row for row in body(known).find("tr", class_="o")]
+    rows = list(body(known).find("tr", class_="o"))
     for row in rows:
         ratio = next(element for element in row.find(class_="as-ratio"))
         hollow = any("hollow" in mark.attributes["class"].split() for mark in ratio.find("use"))

@@ -1,4 +1,4 @@
-"""A campaign in which everything happens: scaling, payloads, both lanes, cold starts, failures, all tables."""
+"""A campaign in which everything happens: scaling, payloads, both lanes, cold starts, failures, tables."""
 
 from __future__ import annotations
 

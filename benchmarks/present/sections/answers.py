@@ -27,38 +27,35 @@ def answer_table(view: View, answers: Sequence[Answer], caption: str) -> DataTab
     heads += [("pair",)] if several else []
     heads += _pair_heads(view.roles.pairs)
     heads += [("n",), ("verdict",), ("noise floor (A/A)",), ("smallest visible",), ("blocks",)]
-    lines = [
-        _line(view, answer, pair, several=several) for answer in answers for pair in _pairs(view, answer)
-    ]
-    shown, left_out = cut(lines)
-    return DataTable((caption,), tuple(heads), shown, left_out)
+    told = [(answer, pair) for answer in answers for pair in _pairs(view, answer)]
+    shown, left_out = cut(told, view.most_rows)
+    lines = tuple(_line(view, answer, pair, several=several) for answer, pair in shown)
+    return DataTable((caption,), tuple(heads), lines, left_out)
 
 
-def raw_table(answers: Iterable[Answer]) -> DataTable:
+def raw_table(view: View, answers: Iterable[Answer]) -> DataTable:
     """The raw points that a section's charts draw."""
-    lines = [
-        Line(
-            (
-                plain(Cited(answer.question.id, (CAMPAIGN,))),
-                plain(Cited(place(answer.cell), (answer.cell.id,))),
-                plain(named(own.contender)),
-                plain(_values(answer, own)),
-            ),
-            (answer.cell.id,),
-            keys_of(answer),
-        )
-        for answer in answers
-        for own in answer.own
-        if own.values
-    ]
-    shown, left_out = cut(lines)
+    told = [(answer, own) for answer in answers for own in answer.own if own.values]
+    shown, left_out = cut(told, view.most_rows)
+    lines = tuple(_raw_line(answer, own) for answer, own in shown)
     heads: tuple[tuple[Part, ...], ...] = (
         ("question",),
         ("measured",),
         ("contender",),
         ("values in the order of blocks",),
     )
-    return DataTable(("Raw points, one fresh process each",), heads, shown, left_out)
+    return DataTable(("Raw points, one fresh process each",), heads, lines, left_out)
+
+
+def _raw_line(answer: Answer, own: Own) -> Line:
+    cell = (answer.cell.id,)
+    items = (
+        plain(Cited(answer.question.id, (CAMPAIGN,))),
+        plain(Cited(place(answer.cell), cell)),
+        plain(named(own.contender)),
+        plain(_values(answer, own)),
+    )
+    return Line(items, cell, keys_of(answer))
 
 
 def keys_of(answer: Answer) -> tuple[str, ...]:

@@ -46,14 +46,14 @@ def section(view: View) -> Section:
             continue
         pivoted = pivot(view, table)
         if pivoted is None:
-            details.append(flat(table))
+            details.append(flat(view, table))
             continue
         every = [row for of_case in pivoted.cases.values() for row in of_case.values()]
         fields = numeric_fields(every, preferred)
         if fields:
             charts.append(_figure(view, pivoted, fields[0]))
             told.append(_sentence(pivoted, fields[0]))
-        details.append(_table(pivoted, fields))
+        details.append(_table(view, pivoted, fields))
     if not charts and not details:
         return unmeasured("authoring", ASK, "fvk authoring")
     return Section(
@@ -91,7 +91,7 @@ def _rows(view: View, pivoted: Pivot, field: str, scale: axis.Axis) -> Iterator[
         yield rows.RowOf(label, None, drawn, (Cited(told, pivoted.source),), pivoted.source)
 
 
-def _table(pivoted: Pivot, fields: list[str]) -> DataTable:
+def _table(view: View, pivoted: Pivot, fields: list[str]) -> DataTable:
     def item(row: Row) -> Item:
         told = ", ".join(f"{name.replace('_', ' ')} {figures.count(float(row[name]))}" for name in fields)
         return Item((Cited(told, pivoted.source),), more=message(row, *_SOURCES))
@@ -100,5 +100,10 @@ def _table(pivoted: Pivot, fields: list[str]) -> DataTable:
         return Item((Cited(words(row.get("title") or row[pivoted.case_field]), pivoted.source),))
 
     return matrix(
-        pivoted, f"{_TITLES[pivoted.name]}, with the source that was counted", pivoted.case_field, item, lead
+        view,
+        pivoted,
+        f"{_TITLES[pivoted.name]}, with the source that was counted",
+        pivoted.case_field,
+        item,
+        lead,
     )

@@ -33,11 +33,18 @@ def section(view: View) -> Section:
             return empty
         return Section("caching", ASK, (), details=details, command=command)
     pivoted = pivot(view, table)
-    tables: tuple[DataTable, ...] = (flat(table),)
+    tables: tuple[DataTable, ...] = (flat(view, table),)
     told: tuple[Sentence, ...] = ()
     if pivoted is not None and _known(pivoted):
         tables = (
-            matrix(pivoted, "What the cache did", pivoted.case_field, _item, lambda row: _lead(row, pivoted)),
+            matrix(
+                view,
+                pivoted,
+                "What the cache did",
+                pivoted.case_field,
+                _item,
+                lambda row: _lead(row, pivoted),
+            ),
         )
         told = tuple(_sentences(pivoted))
     return Section("caching", ASK, told, READING, tables=tables, details=details, command=command)

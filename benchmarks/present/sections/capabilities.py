@@ -25,13 +25,13 @@ def section(view: View) -> Section:
         return unmeasured("capabilities", ASK, _COMMAND)
     pivoted = pivot(view, table)
     if pivoted is None or not all("verdict" in row for row in table.rows):
-        return Section("capabilities", ASK, (), tables=(flat(table),), command=_COMMAND)
+        return Section("capabilities", ASK, (), tables=(flat(view, table),), command=_COMMAND)
     return Section(
         "capabilities",
         ASK,
         tuple(_sentences(pivoted)),
         READING,
-        tables=(matrix(pivoted, "What each side can express", "feature", _item, _lead),),
+        tables=(matrix(view, pivoted, "What each side can express", "feature", _item, _lead),),
         command=_COMMAND,
     )
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from benchmarks.analyse.results import Own
-from benchmarks.analyse.scaling import Growth, NoFit, growth, line
+from benchmarks.analyse.scaling import NoFit
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, panels
 from benchmarks.present.known_limits import near
 from benchmarks.present.safe_text import one_line
-from benchmarks.present.sections.answers import answer_table, keys_of, raw_table
+from benchmarks.present.sections.answers import answer_table, raw_table
+from benchmarks.present.sections.growth import at, end_mark, growth_table, power
 from benchmarks.present.sections.routing import home
 from benchmarks.present.sections.section import (
-    DataTable,
     Figure,
-    Item,
-    Line,
     Section,
-    cut,
-    plain,
     repeat,
     unmeasured,
 )
@@ -37,7 +33,6 @@ _MOST_PANELS = 9
 _MOST_SENTENCES = 8
 _METRICS = ("run.wall_ns", "build.wall_ns", "artefact.bytes", "steps.wall_ns", "peak.pss_bytes")
 """Whose growth is drawn first."""
-_KILLED = ("memory", "timed out", "time limit", "timeout")
 
 
 def section(view: View) -> Section:
@@ -56,9 +51,9 @@ def section(view: View) -> Section:
         READING,
         (_figure(view, drawn),),
         details=(
-            _growth_table(view, growing),
+            growth_table(view, growing),
             answer_table(view, answers, "Every size"),
-            raw_table(shown),
+            raw_table(view, shown),
         ),
         command=repeat(view.header, answers),
         shown=tuple(shown),
@@ -75,14 +70,6 @@ def _priority(family: Family) -> tuple[int, int, int]:
     rank = _METRICS.index(metric) if metric in _METRICS else len(_METRICS)
     usual = family.cell.lane == "tuned" and family.cell.bytecode == "warm"
     return (not usual, rank, -len(family.answers))
-
-
-def end_mark(own: Own) -> str:
-    """Failed, killed and unsupported are different ends."""
-    if own.standing == "unsupported":
-        return "⊘"
-    killed = any(word in own.reason.lower() for word in _KILLED)
-    return "⌧" if killed else "✕"
 
 
 def _sentences(view: View, drawn: Sequence[Family], growing: Sequence[Family]) -> Iterator[Sentence]:
@@ -105,7 +92,7 @@ def _falls(family: Family, name: str, size: float, own: Own) -> Sentence:
     cell = tuple(answer.cell.id for at, answer in family.answers if at == size)
     last = [at for at, _ in family.measured(name) if at < size]
     how = " cannot do " if own.standing == "unsupported" else " falls over at "
-    parts: list[Part] = [named(name), how, Cited(f"{family.title} {_at(family, size)}", cell)]
+    parts: list[Part] = [named(name), how, Cited(f"{family.title} {at(family, size)}", cell)]
     parts += [
         " (",
         Cited(family.question.id, (CAMPAIGN,)),
@@ -115,18 +102,14 @@ def _falls(family: Family, name: str, size: float, own: Own) -> Sentence:
     ]
     parts += [Cited(one_line(own.reason, 160), cell), "."]
     if last:
-        parts += [" The largest size that worked is ", Cited(_at(family, last[-1]), family.source), "."]
+        parts += [" The largest size that worked is ", Cited(at(family, last[-1]), family.source), "."]
     return Sentence(tuple(parts), "failed", name)
-
-
-def _at(family: Family, size: float) -> str:
-    return f"{family.axis}={size:.12g}"
 
 
 def _grows(view: View, family: Family) -> Iterator[Sentence]:
     parts: list[Part] = []
     for name in view.roles.orchestrators:
-        fitted = _growth(family, name)
+        fitted = power(family, name)
         if isinstance(fitted, NoFit):
             continue
         exponent = fitted.exponent
@@ -145,10 +128,6 @@ def _grows(view: View, family: Family) -> Iterator[Sentence]:
             " grows: ",
         )
         yield sentence(*lead, *parts, " of the size.", kind="added")
-
-
-def _growth(family: Family, name: str) -> Growth | NoFit:
-    return growth({size: dict(own.values) for size, own in family.measured(name) if size > 0})
 
 
 def _figure(view: View, drawn: Sequence[Family]) -> Figure:
@@ -189,10 +168,10 @@ def _label(view: View, family: Family) -> str:
     told = []
     for name in view.roles.shown:
         known = [
-            f"{_at(family, size)} {figures.estimate(own.interval, family.question)}"
+            f"{at(family, size)} {figures.estimate(own.interval, family.question)}"
             for size, own in family.measured(name)
         ]
-        lost = [f"{_at(family, size)} {ABSENT[own.standing]}" for size, own in family.absences(name)]
+        lost = [f"{at(family, size)} {ABSENT[own.standing]}" for size, own in family.absences(name)]
         told.append(f"{name}: {', '.join([*known, *lost])}")
     return f"{family.question.id} of {family.title}. {'; '.join(told)}"
 
@@ -209,74 +188,3 @@ def _curve(view: View, family: Family, name: str) -> panels.Curve:
         if own.standing != "unsupported" or points
     )
     return panels.Curve(view.place(name), points, ends, dashed=name == view.roles.baseline)
-
-
-def _growth_table(view: View, families: Sequence[Family]) -> DataTable:
-    heads: tuple[tuple[Part, ...], ...] = (
-        ("question",),
-        ("workload",),
-        ("contender",),
-        ("one more unit adds",),
-        ("at size zero",),
-        ("grows with the power",),
-        ("n",),
-        ("largest size measured",),
-        ("first size without a figure",),
-    )
-    lines = [_growth_line(family, name) for family in families for name in view.roles.shown]
-    shown, left_out = cut([line for line in lines if line is not None])
-    return DataTable(
-        ("How each figure grows (a line, and a power of the size, fitted in every block)",),
-        heads,
-        shown,
-        left_out,
-    )
-
-
-def _growth_line(family: Family, name: str) -> Line | None:
-    by_size = {size: dict(own.values) for size, own in family.measured(name)}
-    lost = next(iter(family.absences(name)), None)
-    if not by_size:
-        return None
-    unit, source = family.question.unit, family.source
-    straight, power = line(by_size), _growth(family, name)
-
-    def cited(text: str) -> Item:
-        return plain(Cited(text, source), number=True)
-
-    if isinstance(straight, NoFit):
-        fitted = [plain(Cited(straight.reason, source)), plain(figures.NONE)]
-    else:
-        slope, fixed = straight.per_unit, straight.fixed
-        fitted = [
-            cited(f"{figures.quantity(slope.estimate, unit)} {figures.bounds(slope, unit)}"),
-            cited(f"{figures.quantity(fixed.estimate, unit)} {figures.bounds(fixed, unit)}"),
-        ]
-    grown = power.exponent if isinstance(power, Growth) else None
-    fitted.append(
-        cited(f"{figures.digits(grown.estimate)} {figures.bounds(grown, '1')}")
-        if grown
-        else plain(figures.NONE)
-    )
-    fitted.append(cited(str(grown.n)) if grown else plain(figures.NONE))
-    first = family.answers[0][1]
-    where = f"{family.title}, {family.cell.lane} lane"
-    items = [
-        plain(Cited(family.question.id, (CAMPAIGN,))),
-        plain(Cited(where, source)),
-        plain(named(name)),
-        *fitted,
-    ]
-    items.append(cited(_at(family, max(by_size))))
-    if lost is None:
-        items.append(plain("none"))
-    else:
-        size, own = lost
-        items.append(
-            Item(
-                (f"{end_mark(own)} ", Cited(_at(family, size), source)),
-                more=one_line(own.reason, 300),
-                tone="bad",
-            )
-        )
-    return Line(tuple(items), source, keys_of(first))

@@ -39,7 +39,7 @@ def section(view: View) -> Section:
         tuple(_sentences(view, answers)),
         READING,
         (_figure(view, shown),),
-        details=(answer_table(view, answers, "Every phase, lane and start"), raw_table(shown)),
+        details=(answer_table(view, answers, "Every phase, lane and start"), raw_table(view, shown)),
         command=repeat(view.header, answers),
         shown=tuple(shown),
     )

@@ -27,13 +27,13 @@ def section(view: View) -> Section:
         return unmeasured("mistakes", ASK, "fvk authoring mistakes")
     pivoted = pivot(view, table)
     if pivoted is None or not all("stage" in row for row in table.rows):
-        return Section("mistakes", ASK, (), tables=(flat(table),), command="fvk authoring mistakes")
+        return Section("mistakes", ASK, (), tables=(flat(view, table),), command="fvk authoring mistakes")
     return Section(
         "mistakes",
         ASK,
         tuple(_sentences(pivoted)),
         READING,
-        tables=(matrix(pivoted, "First stage that stops each mistake", "mistake", _item, _lead),),
+        tables=(matrix(view, pivoted, "First stage that stops each mistake", "mistake", _item, _lead),),
         command="fvk authoring mistakes",
     )
 

@@ -56,26 +56,31 @@ def pivot(view: View, table: Table) -> Pivot | None:
 
 
 def matrix(
-    pivoted: Pivot, caption: str, first: str, item: Callable[[Row], Item], lead: Callable[[Row], Item]
+    view: View,
+    pivoted: Pivot,
+    caption: str,
+    first: str,
+    item: Callable[[Row], Item],
+    lead: Callable[[Row], Item],
 ) -> DataTable:
     """One row a case; ``lead`` describes the case from any side's row, ``item`` what one side made of it."""
     lines = []
-    for rows in pivoted.cases.values():
+    shown, left_out = cut(list(pivoted.cases.values()), view.most_rows)
+    for rows in shown:
         of_sides = [item(rows[side]) if side in rows else plain("? untested") for side in pivoted.sides]
         lines.append(Line((lead(next(iter(rows.values()))), *of_sides), pivoted.source))
-    shown, left_out = cut(lines)
     heads: tuple[tuple[Part, ...], ...] = ((first,), *((named(side),) for side in pivoted.sides))
-    return DataTable((caption,), heads, shown, left_out, matrix=True)
+    return DataTable((caption,), heads, tuple(lines), left_out, matrix=True)
 
 
-def flat(table: Table, caption: str = "") -> DataTable:
+def flat(view: View, table: Table, caption: str = "") -> DataTable:
     """Any table, as it stands."""
     columns = list(dict.fromkeys(name for row in table.rows for name in row))[:_MOST_COLUMNS]
     source = (f"table/{table.name}",)
-    lines = [Line(tuple(_item(row.get(name), source) for name in columns), source) for row in table.rows]
-    shown, left_out = cut(lines)
+    shown, left_out = cut(table.rows, view.most_rows)
+    lines = tuple(Line(tuple(_item(row.get(name), source) for name in columns), source) for row in shown)
     told: Part = caption or Cited(f"Table {table.name}", source)
-    return DataTable((told,), tuple((Cited(words(name), source),) for name in columns), shown, left_out)
+    return DataTable((told,), tuple((Cited(words(name), source),) for name in columns), lines, left_out)
 
 
 def words(value: object) -> str:

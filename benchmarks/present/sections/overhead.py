@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.results import Answer
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, rows
-from benchmarks.present.model import Model, Term, settings
+from benchmarks.present.model import Model, settings
 from benchmarks.present.roles import comparison_of, own_of, pairing_of
 from benchmarks.present.sections.answers import answer_table, raw_table
 from benchmarks.present.sections.routing import home
@@ -16,6 +16,7 @@ from benchmarks.present.sections.section import Figure, Section, repeat, unmeasu
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.statements import absence, added, place, statement
 from benchmarks.present.summary import ABSENT, own_text
+from benchmarks.present.terms import Term
 from benchmarks.present.view import View
 
 ASK = "What does the orchestrator add to the Python I already have?"
@@ -41,7 +42,7 @@ def section(view: View) -> Section:
         (_figure(view, main),),
         details=(
             answer_table(view, answers, "Everything measured once, not at growing sizes"),
-            raw_table([main]),
+            raw_table(view, [main]),
         ),
         command=repeat(view.header, answers),
         shown=(main,),
@@ -88,19 +89,12 @@ def _lane(lane: str) -> tuple[Part, ...]:
     return (Cited(f"{lane} lane", (CAMPAIGN,)), ").")
 
 
-def _per_unit(lead: str, terms: list[tuple[Model, Term]] | list, tail: tuple[Part, ...]) -> Sentence:  # type: ignore[type-arg]
+def _per_unit(lead: str, terms: Sequence[tuple[Model, Term]], tail: tuple[Part, ...]) -> Sentence:
     parts: list[Part] = [lead]
     for number, (model, term) in enumerate(terms):
         slope = term.per_unit()
-        text = f"{figures.quantity(slope.estimate, 's')} {figures.bounds(slope, 's')}, n={slope.n},"
-        last = number == len(terms) - 1
-        parts += [
-            " and " if number and last else " " if number else "",
-            Cited(text, term.source),
-            " with ",
-            named(model.contender),
-        ]
-        parts += ["" if last else ","]
+        told = f"{figures.quantity(slope.estimate, 's')} {figures.bounds(slope, 's')}, n={slope.n},"
+        parts += [" and " if number else "", Cited(told, term.source), " with ", named(model.contender)]
     return sentence(*parts, *tail, kind="added")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from benchmarks.analyse.results import Answer
 from benchmarks.present.charts.panels import Panel
@@ -12,8 +13,7 @@ from benchmarks.present.charts.rows import RowChart
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, sentence
 from benchmarks.record.schema import Header
 
-MOST_ROWS = 300
-"""Rows of one table; the raw data has the rest."""
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ def plain(*parts: Part, number: bool = False, tone: str = "") -> Item:
     return Item(parts, number=number, tone=tone)
 
 
-def cut(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
-    """At most :data:`MOST_ROWS`, and how many that leaves out."""
-    return tuple(lines[:MOST_ROWS]), max(0, len(lines) - MOST_ROWS)
+def cut(things: Sequence[Thing], most: int) -> tuple[Sequence[Thing], int]:
+    """At most so many, and how many that leaves out; cut what rows are made of, before they are made."""
+    return things[:most], max(0, len(things) - most)
 
 
 def sources(answers: Iterable[Answer]) -> tuple[str, ...]:

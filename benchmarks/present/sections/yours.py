@@ -8,9 +8,10 @@ from typing import Any
 
 from benchmarks.analyse.signed_rank import critical_rank
 from benchmarks.present import figures
-from benchmarks.present.model import Forecast, Model, Setting, Term, Wish, forecast, settings
+from benchmarks.present.model import Forecast, Model, Setting, Wish, forecast, settings
 from benchmarks.present.sections.section import DataTable, Item, Line, Section, plain
 from benchmarks.present.sentences import Cited, Part, named, sentence
+from benchmarks.present.terms import Term
 from benchmarks.present.view import View
 
 ASK = "What about my pipeline, and on my cluster?"
