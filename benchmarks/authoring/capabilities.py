@@ -13,7 +13,7 @@ from benchmarks.authoring.proof import ending_text, in_compiled, is_run, result_
 from benchmarks.authoring.sides import Side, chosen_names
 from benchmarks.authoring.specimen import WORKAROUND, Specimen, read_specimen
 
-VERDICTS = ("works locally", "works with a workaround", "compiles only", "not possible", "not tried")
+VERDICTS = ("works locally", "works with more lines", "compiles only", "not possible", "not tried")
 """From best to worst; *compiles only* where what is compiled shows the feature, and a local run does not."""
 
 
@@ -76,7 +76,7 @@ def _try_case(probe: Probe, specimen: Specimen) -> CapabilityRow:
     if specimen.defines("pipeline"):
         outcome = trip(probe, specimen)
         if shows(specimen, outcome):
-            verdict = "works with a workaround" if specimen.marked_count(WORKAROUND) else "works locally"
+            verdict = "works with more lines" if specimen.marked_count(WORKAROUND) else "works locally"
             return _row(probe.side, specimen, verdict, outcome, direct, result_text(specimen, outcome))
     else:
         assert direct is not None, f"{specimen.path}: neither pipeline nor attempt()"
@@ -96,7 +96,7 @@ def _row(
     evidence: str = "",
 ) -> CapabilityRow:
     unseen = verdict == "compiles only" and is_run(specimen)
-    works = verdict in {"works with a workaround", "compiles only"}
+    works = verdict in {"works with more lines", "compiles only"}
     return CapabilityRow(
         case=specimen.name,
         side=side.name,

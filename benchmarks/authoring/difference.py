@@ -17,10 +17,15 @@ from benchmarks.authoring.tinting import tint
 
 @dataclass(frozen=True)
 class Difference:
-    """Added and removed, in logical lines and in tokens, and the lines themselves as a diff."""
+    """In logical lines and in tokens: touched, and of these added and removed; and the lines as a diff.
 
+    What one place lost and what took its place are touched once, whichever of the two is more.
+    """
+
+    lines: int
     lines_added: int
     lines_removed: int
+    tokens: int
     tokens_added: int
     tokens_removed: int
     diff: str
@@ -35,10 +40,10 @@ class _Counted:
 def difference(base: str, changed: str, vocabulary: Vocabulary) -> Difference:
     """Compare two sources of one side."""
     before, after = _counted(base, vocabulary), _counted(changed, vocabulary)
-    lines_added, lines_removed = _added_and_removed(before.lines, after.lines)
-    tokens_added, tokens_removed = _added_and_removed(before.tokens, after.tokens)
+    lines = _touched_added_removed(before.lines, after.lines)
+    tokens = _touched_added_removed(before.tokens, after.tokens)
     shown = unified_diff(before.lines, after.lines, "before", "after", lineterm="", n=1)
-    return Difference(lines_added, lines_removed, tokens_added, tokens_removed, "\n".join(shown))
+    return Difference(*lines, *tokens, "\n".join(shown))
 
 
 def _counted(text: str, vocabulary: Vocabulary) -> _Counted:
@@ -50,8 +55,11 @@ def _counted(text: str, vocabulary: Vocabulary) -> _Counted:
     return _Counted(lines, tokens)
 
 
-def _added_and_removed(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[int, int]:
+def _touched_added_removed(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[int, int, int]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    added = sum(last - first for _, _, _, first, last in changed)
-    return added, sum(last - first for _, first, last, _, _ in changed)
+    places = [
+        (now_last - now_first, then_last - then_first)
+        for kind, then_first, then_last, now_first, now_last in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+    return sum(map(max, places)), sum(added for added, _ in places), sum(removed for _, removed in places)

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -25,6 +26,13 @@ LOG_CHARACTERS = 20_000
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """The codes by which a terminal changes colour."""
+PLACES = (
+    (f"{sysconfig.get_path('purelib')}/", "site-packages/"),
+    (f"{sysconfig.get_path('platlib')}/", "site-packages/"),
+    (f"{sysconfig.get_path('stdlib')}/", "python/"),
+    (f"{Path(__file__).parents[2]}/", ""),
+)
+"""Where libraries, Python and this project lie, and how a text names them that may be read elsewhere."""
 PLACE = re.compile(r"projects/\w+/(?:mistaken|corrected|earlier|pipeline)/")
 """Where a copy of a specimen lies below a probe's directory."""
 
@@ -164,8 +172,11 @@ class Probe:
 
 def _outcome(answer: Mapping[str, Any], directory: Path, root: Path) -> Outcome:
     def shown(text: str) -> str:
-        """Without colours, and with files named as the user does, not by where they were copied."""
-        return PLACE.sub("", COLOUR.sub("", text).replace(f"{root}/", ""))
+        """Without colours, and with files named as the user does, not by where they are on this machine."""
+        text = COLOUR.sub("", text).replace(f"{root}/", "")
+        for place, name in PLACES:
+            text = text.replace(place, name)
+        return PLACE.sub("", text)
 
     log = shown(_read(directory / "log.txt"))[-LOG_CHARACTERS:]
     if "died" in answer:

@@ -42,12 +42,14 @@ def test_a_changed_line_is_one_removed_and_one_added():
 
 
 def test_an_added_line_costs_its_own_tokens():
-    assert cost(BASE, BASE.replace("    return add(n=n)", "    m = add(n=n)\n    return add(n=m)")) == (
-        2,
-        1,
-        9,
-        0,
-    )
+    changed = BASE.replace("    return add(n=n)", "    m = add(n=n)\n    return add(n=m)")
+    assert cost(BASE, changed) == (2, 1, 9, 1)
+
+
+def test_what_was_changed_is_touched_once():
+    changed = BASE.replace("@step\n", "@step(retries=3)\n").replace("@flow\n", "@flow\n@other\n")
+    found = difference(BASE, changed, TOOLKIT)
+    assert (found.lines, found.tokens) == (2, 7)
 
 
 def test_docstrings_comments_and_what_serves_the_harness_cost_nothing():

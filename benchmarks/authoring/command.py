@@ -1,0 +1,162 @@
+"""``fvk authoring``: what authoring costs, measured by writing, breaking and changing pipelines."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from benchmarks.authoring.cases import case_report, source_of
+from benchmarks.authoring.code_cost import tinted_files
+from benchmarks.authoring.drawing import as_markdown, as_table, as_tinted_text
+from benchmarks.authoring.session import PARTS, Advance, Found, cases_to_try, find, header, raw_file
+from benchmarks.authoring.sides import Side, find_sides
+from benchmarks.authoring.tables import View
+from benchmarks.errors import EngineError
+from benchmarks.record.schema import End
+
+PIPED_WIDTH = 160
+"""Columns where the output goes to a file, which has no width of its own."""
+PAGE = "authoring.md"
+app = typer.Typer(
+    help="Measure what authoring costs: code, mistakes, changes and capabilities, each tried for real.",
+    invoke_without_command=True,
+)
+
+Case = Annotated[str | None, typer.Option("--case", help="Only this one: source, stages, whole message.")]
+Workload = Annotated[str | None, typer.Option("--workload", help="Only this one, with the tinted source.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(help="Directory whose raw file gets the tables; a campaign that is there is added to."),
+]
+
+
+@app.callback()
+def everything(context: typer.Context, out: Out = None) -> None:
+    """Run all four parts, print their tables, and keep them in a raw file."""
+    if context.invoked_subcommand is not None:
+        return
+    console, sides = _console(), _sides()
+    from benchmarks.measure.fingerprint import take
+    from benchmarks.start import now
+
+    started_at, began = now(), time.monotonic()
+    directory = out or Path("results", f"{started_at.replace(':', '')}-authoring")
+    views: list[View] = []
+    command = ["fvk", *sys.argv[1:]]
+    with raw_file(
+        directory,
+        lambda: header(sides, started_at, command, take().as_json()),
+        lambda: End(now(), time.monotonic() - began),
+    ) as keep:
+        for part in PARTS:
+            found = _find(part, sides, None, console)
+            keep(found)
+            views.append(found.view)
+    for view in views:
+        _show(view, console)
+    (directory / PAGE).write_text(as_markdown(views), encoding="utf-8")
+    console.print()
+    for written in ("raw.jsonl", PAGE):
+        console.print(f"wrote {escape(str(directory / written))}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def mistakes(case: Case = None) -> None:
+    """Seeded mistakes: the first stage that stops each, and what its message names."""
+    _part("mistakes", case)
+
+
+@app.command()
+def capabilities(case: Case = None) -> None:
+    """Features: what works, what compiles, what is not possible."""
+    _part("capabilities", case)
+
+
+@app.command()
+def changes(case: Case = None) -> None:
+    """Typical changes of the training pipeline: what each costs, and its effect."""
+    _part("changes", case)
+
+
+@app.command()
+def code(workload: Workload = None) -> None:
+    """Logical lines and tokens that are there only because of each SDK."""
+    console, sides = _console(), _sides()
+    if workload is not None:
+        for file in tinted_files(sides, workload):
+            console.rule(f"{file.side}: {file.workload}", align="left")
+            console.print(as_tinted_text(file))
+    _show(_find("code", sides, workload, console).view, console)
+
+
+def _part(part: str, case: str | None) -> None:
+    console, sides = _console(), _sides()
+    found = _find(part, sides, case, console)
+    if case is not None:
+        by_name = {side.name: side for side in sides}
+        for row in found.rows:
+            console.print(case_report(part, row, by_name[row.side]))
+            console.print(source_of(part, case, by_name[row.side]))
+    _show(found.view, console)
+
+
+def _find(part: str, sides: tuple[Side, ...], case: str | None, console: Console) -> Found:
+    total = len(sides) if case else cases_to_try(sides, part)
+    with _progress(console, part, total) as advance:
+        return find(part, sides, case, advance)
+
+
+def _show(view: View, console: Console) -> None:
+    console.print()
+    console.print(as_table(view))
+    for remark in view.remarks:
+        console.print(f"  · {escape(remark)}", highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _progress(console: Console, part: str, total: int) -> Iterator[Advance]:
+    """A bar on a terminal; anywhere else a line a tenth."""
+    if not total:
+        yield lambda _: None
+        return
+    if console.is_terminal:
+        columns = (
+            TextColumn("{task.description:36}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task(part, total=total)
+            yield lambda name: bar.update(task, advance=1, description=f"{part}: {name}")
+        return
+    done = 0
+
+    def advance(name: str) -> None:
+        nonlocal done
+        done += 1
+        if done * 10 // total > (done - 1) * 10 // total:
+            console.print(f"{part}: {done} of {total}, {escape(name)}", highlight=False)
+
+    yield advance
+
+
+def _sides() -> tuple[Side, ...]:
+    sides = find_sides()
+    if not sides:
+        raise EngineError("no installed engine has specimens; run `make setup`, then `fvk list`")
+    return sides
+
+
+def _console() -> Console:
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPED_WIDTH)
