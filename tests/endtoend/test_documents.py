@@ -1,0 +1,64 @@
+"""Pages that are written from committed data agree with it, or the check says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from benchmarks.errors import UsageError
+from benchmarks.publish_command import run
+from benchmarks.record.journal import Journal
+from tests.analyse.test_results import campaign
+
+README = "# Title\n\n<!-- results:begin -->\noutdated\n<!-- results:end -->\n\nafter\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project with one committed campaign."""
+    progress = campaign({"plain": 1, "alpha": 2, "beta": 3})
+    with Journal(tmp_path / "docs" / "data" / "quick" / "raw.jsonl") as journal:
+        journal.append(progress.header)
+        for block in progress.samples.values():
+            for sample in block.values():
+                journal.append(sample)
+        for line in progress.blocks["session/toy/tuned"]:
+            journal.append(line)
+    (tmp_path / "README.md").write_text(README)
+    return tmp_path
+
+
+def publish(root: Path, *, check: bool = False) -> int:
+    return run(root, check=check, console=Console(quiet=True))
+
+
+def test_what_was_just_written_passes_the_check(root: Path) -> None:
+    assert publish(root) == 0
+    assert publish(root, check=True) == 0
+
+
+def test_only_the_block_between_the_markers_is_written(root: Path) -> None:
+    publish(root)
+    text = (root / "README.md").read_text()
+    assert text.startswith("# Title\n\n<!-- results:begin -->\n")
+    assert text.endswith("<!-- results:end -->\n\nafter\n")
+    assert "outdated" not in text
+    assert "alpha is faster" in text
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/findings.md"])
+def test_a_figure_changed_by_hand_fails_the_check(root: Path, page: str) -> None:
+    publish(root)
+    file = root / page
+    file.write_text(file.read_text().replace("n=10", "n=99", 1))
+    assert publish(root, check=True) == 1
+
+
+def test_without_data_or_markers_it_says_what_to_do(root: Path) -> None:
+    (root / "README.md").write_text("# Title\n")
+    with pytest.raises(UsageError, match="put them back"):
+        publish(root)
+    with pytest.raises(UsageError, match="fvk run --out"):
+        publish(root / "elsewhere")
