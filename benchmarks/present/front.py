@@ -39,10 +39,16 @@ def front(view: View) -> Front:
     facts = [
         Fact("Versions", _versions(view)),
         Fact("Machine", (Cited(_machine(view), (CAMPAIGN,)),)),
-        Fact("Measured", (Cited(f"{header.started_at}, {header.profile} profile", (CAMPAIGN,)),)),
+        Fact("Measured", (Cited(f"{_when(header.started_at)}, {header.profile} profile", (CAMPAIGN,)),)),
         Fact("Amount", (Cited(_amount(view), (SAMPLES,)),)),
     ]
     return Front(one_line(f"{title}: benchmark report", 120), heading, tuple(facts))
+
+
+def _when(started_at: str) -> str:
+    """``2026-01-02 03:04 UTC``; a time that is not written like that is shown as it is."""
+    day, _, clock = started_at.partition("T")
+    return f"{day} {clock[:5]} UTC" if clock.endswith("Z") and len(clock) == 9 else one_line(started_at, 40)
 
 
 def _versions(view: View) -> tuple[Part, ...]:

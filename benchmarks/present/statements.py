@@ -77,7 +77,7 @@ def added(answer: Answer, pairing: Pairing) -> Sentence:
         return _not_comparable(answer, pairing)
     cell = (answer.cell.id,)
     difference = pairing.comparison.difference
-    figure = Cited(figures.estimate(difference, answer.question, signed=True), cell)
+    figure = Cited(figures.estimate(difference, answer.question), cell)
     parts: list[Part] = [named(pairing.b), " adds ", figure, " to ", named(pairing.a)]
     parts += [*_ratio(pairing.comparison.ratio, cell), *_ending(answer, difference.n)]
     return Sentence(tuple(parts), "added", pairing.b, _about(answer))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, isfinite, log10
 
 from markupsafe import Markup
@@ -12,6 +12,8 @@ from benchmarks.present import figures
 from benchmarks.present.charts.svg import element, joined, percent
 
 _MOST_TICKS = 6
+_ROOM = 0.13
+"""Share of the width that a tick's name needs."""
 _STEPS = (1.0, 2.0, 5.0)
 _CLOCK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
 """Seconds."""
@@ -34,6 +36,14 @@ class Axis:
         else:
             share = (value - self.low) / (self.high - self.low)
         return min(1.0, max(0.0, share))
+
+    def naming(self, values: Iterable[float], name: Name) -> Axis:
+        """The same axis with these values as ticks, as far as they leave each other room."""
+        ticks: list[tuple[float, str]] = []
+        for value in sorted(values, reverse=True):
+            if not ticks or self.at(ticks[-1][0]) - self.at(value) >= _ROOM:
+                ticks.append((value, name(value)))
+        return replace(self, ticks=tuple(reversed(ticks)))
 
     def grid(self, height: float) -> Markup:
         """One faint line a tick, over the whole height."""

@@ -16,6 +16,7 @@ from benchmarks.present.sections.observed import (
     message,
     numeric_fields,
     pivot,
+    title,
     words,
 )
 from benchmarks.present.sections.section import DataTable, Figure, Item, Section, unmeasured
@@ -91,13 +92,18 @@ def _rows(view: View, pivoted: Pivot, field: str, scale: axis.Axis) -> Iterator[
         yield rows.RowOf(label, None, drawn, (Cited(told, pivoted.source),), pivoted.source)
 
 
+def _count(value: float) -> str:
+    return figures.count(round(float(value), 2))
+
+
 def _table(view: View, pivoted: Pivot, fields: list[str]) -> DataTable:
     def item(row: Row) -> Item:
-        told = ", ".join(f"{name.replace('_', ' ')} {figures.count(float(row[name]))}" for name in fields)
+        told = ", ".join(f"{name.replace('_', ' ')} {_count(row[name])}" for name in fields)
+        told += f"; effect: {words(row['effect'])}" if row.get("effect") else ""
         return Item((Cited(told, pivoted.source),), more=message(row, *_SOURCES))
 
     def lead(row: Row) -> Item:
-        return Item((Cited(words(row.get("title") or row[pivoted.case_field]), pivoted.source),))
+        return Item((Cited(title(row, pivoted.case_field), pivoted.source),))
 
     return matrix(
         view,

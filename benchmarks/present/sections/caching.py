@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.present.sections.answers import answer_table
-from benchmarks.present.sections.observed import Pivot, Row, flat, matrix, message, pivot, words
+from benchmarks.present.sections.observed import (
+    Pivot,
+    Row,
+    flat,
+    matrix,
+    message,
+    pivot,
+    side_parts,
+    title,
+    words,
+)
 from benchmarks.present.sections.routing import home
 from benchmarks.present.sections.section import DataTable, Item, Section, repeat, unmeasured
-from benchmarks.present.sentences import Cited, Part, Sentence, named
+from benchmarks.present.sentences import Cited, Part, Sentence
 from benchmarks.present.view import View
 
 ASK = "Does caching ever return the wrong thing, or rerun needlessly?"
@@ -26,7 +36,7 @@ def section(view: View) -> Section:
         answer for family in view.families if home(family) == "caching" for _, answer in family.answers
     ]
     details = (answer_table(view, answers, "How long the reruns took"),) if answers else ()
-    command = repeat(view.header, answers) if answers else "fvk run --workload cached"
+    command = repeat(view.header, answers) if answers else "fvk run --profile standard --workload cached"
     if table is None:
         empty = unmeasured("caching", ASK, "fvk run --profile standard --workload cached")
         if not answers:
@@ -46,7 +56,7 @@ def section(view: View) -> Section:
                 lambda row: _lead(row, pivoted),
             ),
         )
-        told = tuple(_sentences(pivoted))
+        told = tuple(_sentences(view, pivoted))
     return Section("caching", ASK, told, READING, tables=tables, details=details, command=command)
 
 
@@ -54,7 +64,7 @@ def _known(pivoted: Pivot) -> bool:
     return all("verdict" in row for rows in pivoted.cases.values() for row in rows.values())
 
 
-def _sentences(pivoted: Pivot) -> Iterator[Sentence]:
+def _sentences(view: View, pivoted: Pivot) -> Iterator[Sentence]:
     for side in pivoted.sides:
         verdicts = [words(row["verdict"]) for row in pivoted.rows_of(side)]
         wrong = sum(1 for verdict in verdicts if _is_wrong(verdict))
@@ -64,14 +74,14 @@ def _sentences(pivoted: Pivot) -> Iterator[Sentence]:
             return Cited(str(number), pivoted.source)
 
         parts: list[Part] = [
-            named(side),
+            *side_parts(side, view.roles.shown),
             " returned a stale result in ",
             count(wrong),
             " of ",
             count(len(verdicts)),
         ]
         parts += [" cases, and ran again needlessly in ", count(needless), "."]
-        yield Sentence(tuple(parts), "added", side)
+        yield Sentence(tuple(parts), "added", side.partition(" ")[0])
 
 
 def _is_wrong(verdict: str) -> bool:
@@ -87,5 +97,4 @@ def _item(row: Row) -> Item:
 
 
 def _lead(row: Row, pivoted: Pivot) -> Item:
-    told = words(row.get("title") or row[pivoted.case_field])
-    return Item((Cited(told, pivoted.source),))
+    return Item((Cited(title(row, pivoted.case_field), pivoted.source),))

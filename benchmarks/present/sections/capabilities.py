@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from benchmarks.present.safe_text import one_line
-from benchmarks.present.sections.observed import Pivot, Row, flat, matrix, message, pivot, words
-from benchmarks.present.sections.section import Item, Section, unmeasured
+from benchmarks.present.sections.observed import (
+    Pivot,
+    Row,
+    differing,
+    flat,
+    matrix,
+    message,
+    pivot,
+    title,
+    words,
+)
+from benchmarks.present.sections.section import DataTable, Item, Section, unmeasured
 from benchmarks.present.sentences import Cited, Part, Sentence, named
 from benchmarks.present.view import View
 
@@ -26,14 +35,20 @@ def section(view: View) -> Section:
     pivoted = pivot(view, table)
     if pivoted is None or not all("verdict" in row for row in table.rows):
         return Section("capabilities", ASK, (), tables=(flat(view, table),), command=_COMMAND)
+    differ, agree = differing(pivoted, "verdict")
     return Section(
         "capabilities",
         ASK,
         tuple(_sentences(pivoted)),
         READING,
-        tables=(matrix(view, pivoted, "What each side can express", "feature", _item, _lead),),
+        tables=_tables(view, differ, "Features in which the sides differ"),
+        details=_tables(view, agree, "Features in which the sides are alike"),
         command=_COMMAND,
     )
+
+
+def _tables(view: View, pivoted: Pivot, caption: str) -> tuple[DataTable, ...]:
+    return (matrix(view, pivoted, caption, "feature", _item, _lead),) if pivoted.cases else ()
 
 
 def _sentences(pivoted: Pivot) -> Iterator[Sentence]:
@@ -60,4 +75,4 @@ def _item(row: Row) -> Item:
 
 
 def _lead(row: Row) -> Item:
-    return Item((Cited(one_line(words(row.get("title") or row.get("case")), 160), ("table/capabilities",)),))
+    return Item((Cited(title(row, "case"), ("table/capabilities",)),))

@@ -41,7 +41,8 @@ def section(view: View) -> Section:
     growing = [family for family in families if family.grows and _anybody(view, family)]
     if not growing:
         return unmeasured("limits", ASK, "fvk run --profile standard --workload chain,fan_out,map,payload")
-    drawn = sorted(growing, key=_priority)[:_MOST_PANELS]
+    foremost = [family for family in growing if family.question.metric in _METRICS] or growing
+    drawn = sorted(foremost, key=_priority)[:_MOST_PANELS]
     answers = [answer for family in families for _, answer in family.answers]
     shown = [answer for family in drawn for _, answer in family.answers]
     return Section(
@@ -148,7 +149,7 @@ def _panel(view: View, family: Family) -> panels.Panel:
         else ()
     )
     across_name = axis.quantities("B") if family.axis == "bytes" else axis.plain_number
-    across = axis.logarithmic(sizes, across_name, pad=1.15)
+    across = axis.logarithmic(sizes, across_name, pad=1.15).naming(sizes, across_name)
     up = axis.logarithmic([*heights, *(limit.size_bytes for limit in limits)], axis.quantities(unit))
     lines = tuple(
         (float(limit.size_bytes), f"{limit.name}, {figures.binary(limit.size_bytes)}") for limit in limits

@@ -15,28 +15,32 @@ from benchmarks.present.sections.section import Figure, Section, repeat, sources
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named
 from benchmarks.present.statements import absence, place, statement
 from benchmarks.present.summary import ABSENT, own_text
-from benchmarks.present.view import View
+from benchmarks.present.view import Family, View
 
 ASK = "How fast is the edit-run loop on my laptop, with the defaults, and tuned?"
 READING = (
     "One group of rows a phase, one row a contender; every dot is one fresh process. The scale is "
     "logarithmic: each grid line is a multiple of the one before."
 )
-_WHOLE = ("edit_run", "process")
-"""First words of metrics that span the whole loop: the others are parts of it."""
+_RUNS = ("run.wall_ns", "rerun.wall_ns")
+"""The loop's last phases: their home is what a run adds to plain Python, and they are shown here as well."""
+_WHOLE = ("edit_run.wall_ns", "process.wall_ns", "run.wall_ns")
+"""Metrics that span the loop, or its longest part."""
 _MOST_GROUPS = 12
+_MOST_SENTENCES = 5
 
 
 def section(view: View) -> Section:
     """The phases of the loop as strips of raw points."""
-    answers = [answer for family in view.families if home(family) == "loop" for _, answer in family.answers]
+    answers = [answer for family in view.families if _belongs(family) for _, answer in family.answers]
     if not answers:
         return unmeasured("loop", ASK, "fvk run --workload training")
     shown = _shown(answers)
+    told = tuple(_sentences(view, [answer for answer in shown if answer.question.metric in _WHOLE] or shown))
     return Section(
         "loop",
         ASK,
-        tuple(_sentences(view, answers)),
+        told[:_MOST_SENTENCES],
         READING,
         (_figure(view, shown),),
         details=(answer_table(view, answers, "Every phase, lane and start"), raw_table(view, shown)),
@@ -45,29 +49,26 @@ def section(view: View) -> Section:
     )
 
 
-def _whole(answer: Answer) -> bool:
-    return answer.question.metric.partition(".")[0] in _WHOLE
+def _belongs(family: Family) -> bool:
+    return home(family) == "loop" or (not family.grows and family.question.metric in _RUNS)
 
 
 def _shown(answers: list[Answer]) -> list[Answer]:
-    """All phases of one workload, tuned and warm; of other lanes and starts, the whole loop alone."""
-    workload, _ = Counter(answer.cell.workload for answer in answers).most_common(1)[0]
-    of_it = [answer for answer in answers if answer.cell.workload == workload]
-    first = (of_it[0].cell.lane, of_it[0].cell.bytecode)
-    phases = [answer for answer in of_it if (answer.cell.lane, answer.cell.bytecode) == first]
-    others = [answer for answer in of_it if answer not in phases and _whole(answer)]
-    commands = [answer for answer in answers if answer not in of_it and _whole(answer)]
-    return [*phases, *others, *commands][:_MOST_GROUPS]
+    """All phases of one workload, tuned and warm before others; of every other cell, the longest part."""
+    cells = Counter(answer.cell.id for answer in answers)
+    first = {answer.cell.id: answer.cell for answer in reversed(answers)}
+
+    def rank(cell: str) -> tuple[bool, bool, int]:
+        return first[cell].lane == "tuned", first[cell].bytecode == "warm", cells[cell]
+
+    main = max(cells, key=rank)
+    phases = [answer for answer in answers if answer.cell.id == main]
+    others = [answer for answer in answers if answer.cell.id != main and answer.question.metric in _WHOLE]
+    return [*phases, *others][:_MOST_GROUPS]
 
 
 def _sentences(view: View, answers: list[Answer]) -> Iterator[Sentence]:
-    """The whole loop in every lane; without any, the headline phases."""
-    told = (
-        [answer for answer in answers if _whole(answer)]
-        or [one for one in answers if one.headline]
-        or answers[:1]
-    )
-    for answer in told[:4]:
+    for answer in answers:
         for pair in view.roles.pairs:
             pairing = pairing_of(answer, pair)
             if pairing is not None and pairing.comparison is not None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from benchmarks.present.safe_text import one_line
-from benchmarks.present.sections.observed import Pivot, Row, flat, matrix, message, pivot, words
-from benchmarks.present.sections.section import Item, Section, unmeasured
+from benchmarks.present.sections.observed import (
+    Pivot,
+    Row,
+    differing,
+    flat,
+    matrix,
+    message,
+    pivot,
+    title,
+    words,
+)
+from benchmarks.present.sections.section import DataTable, Item, Section, unmeasured
 from benchmarks.present.sentences import Cited, Part, Sentence, named
 from benchmarks.present.view import View
 
@@ -28,14 +37,20 @@ def section(view: View) -> Section:
     pivoted = pivot(view, table)
     if pivoted is None or not all("stage" in row for row in table.rows):
         return Section("mistakes", ASK, (), tables=(flat(view, table),), command="fvk authoring mistakes")
+    differ, agree = differing(pivoted, "stage")
     return Section(
         "mistakes",
         ASK,
         tuple(_sentences(pivoted)),
         READING,
-        tables=(matrix(view, pivoted, "First stage that stops each mistake", "mistake", _item, _lead),),
+        tables=_tables(view, differ, "Mistakes that the sides stop at different stages"),
+        details=_tables(view, agree, "Mistakes that the sides stop at the same stage"),
         command="fvk authoring mistakes",
     )
+
+
+def _tables(view: View, pivoted: Pivot, caption: str) -> tuple[DataTable, ...]:
+    return (matrix(view, pivoted, caption, "mistake", _item, _lead),) if pivoted.cases else ()
 
 
 def _sentences(pivoted: Pivot) -> Iterator[Sentence]:
@@ -90,5 +105,4 @@ def _named(row: Row) -> str:
 
 
 def _lead(row: Row) -> Item:
-    title = one_line(words(row.get("title") or row.get("case")), 160)
-    return Item((Cited(title, ("table/mistakes",)),))
+    return Item((Cited(title(row, "case"), ("table/mistakes",)),))

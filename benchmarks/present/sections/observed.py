@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -55,6 +55,16 @@ def pivot(view: View, table: Table) -> Pivot | None:
     return Pivot(table.name, case, (*known, *(name for name in seen if name not in known)), cases)
 
 
+def differing(pivoted: Pivot, field: str) -> tuple[Pivot, Pivot]:
+    """The cases in which the sides differ in a field, and those in which they agree."""
+    differ: dict[str, Mapping[str, Row]] = {}
+    agree: dict[str, Mapping[str, Row]] = {}
+    for case, rows in pivoted.cases.items():
+        seen = {words(row.get(field)) for row in rows.values()}
+        (agree if len(seen) == 1 and len(rows) == len(pivoted.sides) else differ)[case] = rows
+    return replace(pivoted, cases=differ), replace(pivoted, cases=agree)
+
+
 def matrix(
     view: View,
     pivoted: Pivot,
@@ -69,7 +79,10 @@ def matrix(
     for rows in shown:
         of_sides = [item(rows[side]) if side in rows else plain("? untested") for side in pivoted.sides]
         lines.append(Line((lead(next(iter(rows.values()))), *of_sides), pivoted.source))
-    heads: tuple[tuple[Part, ...], ...] = ((first,), *((named(side),) for side in pivoted.sides))
+    heads: tuple[tuple[Part, ...], ...] = (
+        (first,),
+        *(side_parts(side, view.roles.shown) for side in pivoted.sides),
+    )
     return DataTable((caption,), heads, tuple(lines), left_out, matrix=True)
 
 
@@ -81,6 +94,20 @@ def flat(view: View, table: Table, caption: str = "") -> DataTable:
     lines = tuple(Line(tuple(_item(row.get(name), source) for name in columns), source) for row in shown)
     told: Part = caption or Cited(f"Table {table.name}", source)
     return DataTable((told,), tuple((Cited(words(name), source),) for name in columns), lines, left_out)
+
+
+def side_parts(side: str, known: Sequence[str]) -> tuple[Part, ...]:
+    """A side's name; where it begins with a contender's, that stands apart and has its mark."""
+    first, space, rest = side.partition(" ")
+    if side in known or first not in known:
+        return (named(side),)
+    return (named(first), f"{space}{rest}")
+
+
+def title(row: Row, *fallbacks: str) -> str:
+    """What a case is about, in one line of plain text."""
+    told = next((row[name] for name in ("title", *fallbacks) if row.get(name)), "")
+    return one_line(words(told).replace("``", ""), _CELL_CHARACTERS)
 
 
 def words(value: object) -> str:
