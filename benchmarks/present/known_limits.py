@@ -9,22 +9,24 @@ from dataclasses import dataclass
 class Limit:
     """A size in bytes that something refuses to exceed."""
 
-    key: str
+    metric: str
+    """The measured size that it bounds."""
     name: str
     size_bytes: int
     stated_in: str
 
 
 LIMITS = (
-    Limit("argument", "one argument", 128 * 1024, "Linux, MAX_ARG_STRLEN: 32 pages"),
-    Limit("annotations", "annotations", 256 * 1024, "Kubernetes, TotalAnnotationSizeLimitB"),
-    Limit("object", "stored object", 1536 * 1024, "etcd, --max-request-bytes as it comes: 1.5 MiB"),
-    Limit("message", "gRPC message", 4 * 1024 * 1024, "gRPC, largest received message as it comes: 4 MiB"),
+    Limit("artefact.argument_bytes", "one argument", 128 * 1024, "Linux, MAX_ARG_STRLEN: 32 pages of 4 KiB"),
+    Limit("artefact.bytes", "annotations of an object", 256 * 1024, "Kubernetes, TotalAnnotationSizeLimitB"),
+    Limit("artefact.bytes", "a stored object", 1536 * 1024, "etcd, --max-request-bytes as it comes"),
+    Limit("artefact.bytes", "a gRPC message", 4 * 1024 * 1024, "gRPC, largest received message as it comes"),
 )
 
 
-def near(largest: float) -> tuple[Limit, ...]:
+def near(metric: str, largest: float) -> tuple[Limit, ...]:
     """The limits that a growing size has passed or comes next to: up to the first one it stays below."""
-    passed = [limit for limit in LIMITS if limit.size_bytes <= largest]
-    ahead = [limit for limit in LIMITS if largest < limit.size_bytes <= 30 * largest]
+    own = [limit for limit in LIMITS if limit.metric == metric]
+    passed = [limit for limit in own if limit.size_bytes <= largest]
+    ahead = [limit for limit in own if largest < limit.size_bytes <= 100 * largest]
     return (*passed, *ahead[:1])

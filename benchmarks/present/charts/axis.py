@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, isfinite, log10, sqrt
 
 from markupsafe import Markup
 
@@ -12,6 +12,8 @@ from benchmarks.present import figures
 from benchmarks.present.charts.svg import element, joined, percent
 
 _MOST_TICKS = 6
+_FEWEST_DECADES = 0.3
+"""A logarithmic axis spans at least a factor of two."""
 _ROOM = 0.13
 """Share of the width that a tick's name needs."""
 _STEPS = (1.0, 2.0, 5.0)
@@ -32,7 +34,7 @@ class Axis:
     def at(self, value: float) -> float:
         """The share of the way from low to high; values beyond an end lie on it."""
         if self.logarithmic:
-            share = 0.0 if value <= 0 else log10(value / self.low) / log10(self.high / self.low)
+            share = 0.0 if value <= 0 else _decades(self.low, value) / _decades(self.low, self.high)
         else:
             share = (value - self.low) / (self.high - self.low)
         return min(1.0, max(0.0, share))
@@ -84,10 +86,15 @@ def logarithmic(values: Iterable[float], name: Name, pad: float = 1.25) -> Axis:
     """An axis over all positive values; without any, one decade around 1."""
     found = [value for value in values if value > 0 and isfinite(value)]
     low, high = (min(found) / pad, max(found) * pad) if found else (0.3, 3.0)
-    if high / low < 2:
-        middle = (low * high) ** 0.5
+    if _decades(low, high) < _FEWEST_DECADES:
+        middle = sqrt(low) * sqrt(high)
         low, high = middle / 1.5, middle * 1.5
     return Axis(low, high, _log_ticks(low, high, name), logarithmic=True)
+
+
+def _decades(low: float, high: float) -> float:
+    """Powers of ten from one value to another, however far apart."""
+    return log10(high) - log10(low)
 
 
 def linear(values: Iterable[float], name: Name, *, zero: bool = True) -> Axis:

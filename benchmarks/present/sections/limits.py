@@ -31,7 +31,7 @@ READING = (
 )
 _MOST_PANELS = 9
 _MOST_SENTENCES = 8
-_METRICS = ("run.wall_ns", "build.wall_ns", "artefact.bytes", "steps.wall_ns", "peak.pss_bytes")
+_METRICS = ("run.wall_ns", "build.wall_ns", "artefact.bytes", "artefact.argument_bytes", "steps.wall_ns")
 """Whose growth is drawn first."""
 
 
@@ -86,7 +86,12 @@ def _sentences(view: View, drawn: Sequence[Family], growing: Sequence[Family]) -
     for family in drawn[:3]:
         yield from _grows(view, family)
     if not told:
-        yield sentence("No size that was tried failed.")
+        largest = [family for family in growing if family.question == growing[0].question]
+        parts: list[Part] = []
+        for number, family in enumerate(largest):
+            where = f"{family.title} {at(family, family.answers[-1][0])}"
+            parts += [", " if number else "", Cited(where, (family.answers[-1][1].cell.id,))]
+        yield sentence("No size that was tried failed, up to ", *parts, ".")
 
 
 def _falls(family: Family, name: str, size: float, own: Own) -> Sentence:
@@ -143,11 +148,7 @@ def _panel(view: View, family: Family) -> panels.Panel:
     heights = [
         end for curve in curves for point in curve.points for end in (point.y, point.low, point.high) if end
     ]
-    limits = (
-        near(max(heights, default=1.0))
-        if unit == "B" and family.question.metric.startswith("artefact")
-        else ()
-    )
+    limits = near(family.question.metric, max(heights, default=1.0))
     across_name = axis.quantities("B") if family.axis == "bytes" else axis.plain_number
     across = axis.logarithmic(sizes, across_name, pad=1.15).naming(sizes, across_name)
     up = axis.logarithmic([*heights, *(limit.size_bytes for limit in limits)], axis.quantities(unit))
