@@ -14,6 +14,8 @@ from benchmarks.errors import FvkError
 from benchmarks.selfcheck.command import app as selfcheck_app
 from benchmarks.start import Options
 
+from benchmarks.yours.command import yours
+from benchmarks.yours.starting import init
 PIPED_WIDTH = 140
 """Columns where the output goes to a file or a log, which has no width of its own."""
 
@@ -156,6 +158,8 @@ def _options(
     workload: list[str] | None,
     question: list[str] | None,
     engine: list[str] | None,
+app.command("yours")(yours)
+app.command("init")(init)
     seed: int | None,
     out: Path | None,
     twin: bool,

@@ -45,6 +45,13 @@ def resume(directory: Path, console: Console) -> int:
     return _go(campaign, display, console)
 
 
+def carry_out(directory: Path, console: Console) -> int:
+    """Run a campaign whose plan stands in ``directory``; the exit status."""
+    began = time.monotonic()
+    display = _display(console, lambda: time.monotonic() - began)
+    return _go(start.wire(directory, display), display, console)
+
+
 def report(directory: Path, console: Console) -> int:
     """Rebuild what is shown from the raw file alone; the exit status."""
     progress = replay(read(directory))

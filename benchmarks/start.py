@@ -28,7 +28,8 @@ from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import replay
-from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note
+from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Yours
+from benchmarks.yours import agreement, unchanged
 from shared import workloads
 from shared.contract import Workload
 
@@ -76,6 +77,8 @@ def reopen(directory: Path, observer: Observer) -> Campaign:
     """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
     campaign = wire(directory, observer)
     for name, told in _changed_versions(campaign.progress.header).items():
+    if campaign.progress.header.yours:
+        unchanged.check(campaign.progress.header.yours)
         raise UsageError(
             f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
             "install the old version again, or start anew with `fvk run`"
@@ -93,7 +96,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     say(f"asking {len(chosen)} engines about themselves")
-    taking_part = _contenders(chosen, twin=options.twin)
+    taking_part = contenders_of(chosen, twin=options.twin)
     return Header(
         schema=SCHEMA,
         profile=profile.name,
@@ -138,7 +141,8 @@ for folder in sys.argv[1:]:
 """
 
 
-def _contenders(chosen: list[EngineReference], *, twin: bool) -> list[Contender]:
+def contenders_of(chosen: Sequence[EngineReference], *, twin: bool) -> list[Contender]:
+    """Who takes part, each with its versions; with ``twin``, one orchestrator takes part twice."""
     sampler = make_sampler(
         CACHE / "describing", {engine.name: engine for engine in chosen}, 0, time.monotonic, None
     )
@@ -189,7 +193,10 @@ def wire(directory: Path, observer: Observer) -> Campaign:
     def clock() -> float:
         return time.monotonic() + offset_s
 
-    sampler = make_sampler(directory / "work", chosen, progress.header.seed, clock, progress.header.delay)
+    yours = progress.header.yours
+    sampler = make_sampler(
+        directory / "work", chosen, progress.header.seed, clock, progress.header.delay, yours
+    )
     sampler.held = contenders.hold(store, chosen.values())
     for name in chosen:
         sampler.describe(name)
@@ -226,6 +233,7 @@ def make_sampler(
     """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
     shutil.rmtree(work, ignore_errors=True)
 
+    yours: Yours | None = None,
     def hash_seed(cell: Cell, block: int) -> int:
         return hash_seed_of(seed, cell.id, block)
 
@@ -233,10 +241,23 @@ def make_sampler(
         return workloads.find(workload).mismatch(expected, actual)
 
     def observed(workload: str) -> tuple[str, ...]:
-        return workloads.find(workload).observed
+        return () if yours is not None else workloads.find(workload).observed
+        if yours is not None:
+            return agreement.mismatch(expected, actual, yours.tolerance)
 
     asker = Asker(run_process, dict(os.environ), (CACHE / "packages").absolute())
-    return ProcessSampler(work.absolute(), asker, chosen, mismatch, hash_seed, clock, observed, delay=delay)
+    return ProcessSampler(
+        work.absolute(),
+        asker,
+        chosen,
+        mismatch,
+        hash_seed,
+        clock,
+        observed,
+        delay=delay,
+        theirs=agreement.requests(yours) if yours else {},
+        variables={name: os.environ[name] for name in yours.variables if name in os.environ} if yours else {},
+    )
 
 
 class MachineWatch:

@@ -33,6 +33,7 @@ class TheirPipeline:
         told = request["theirs"]
         self._file, self._name = Path(told["file"]), told["name"]
         self._inputs = dict(told["inputs"])
+        self._renamed: Mapping[str, str] = told.get("renamed", {})
         self.refused: Mapping[str, str] = told.get("refused", {})
         """Phases that are known not to work, with the reason; they are not tried."""
         _stand_beside(self._file, Path(request["directory"], "beside"))
@@ -56,8 +57,8 @@ class TheirPipeline:
         return self._inputs
 
     def comparable(self, outputs: Values) -> dict[str, Any]:
-        """Return those outputs that are data."""
-        return split(outputs)[0]
+        """Return those outputs that are data, by the names they are compared under."""
+        return {self._renamed.get(name, name): value for name, value in split(outputs)[0].items()}
 
 
 def look_at(

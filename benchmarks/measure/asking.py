@@ -84,7 +84,8 @@ class Asked:
             return str(refused)
         phase = self.response.get("phase", "done")
         where = "" if phase == "done" else f" in {phase}"
-        return f"{self.outcome.reason}{where}{_last_line(self.outcome.stderr_tail)}"
+        raised = _last_line(self.outcome.stderr_tail)
+        return f"{self.outcome.reason}{where}{raised}{printed_cause(self.outcome.stdout_tail, raised)}"
 
 
 @dataclass(frozen=True)
@@ -145,12 +146,27 @@ def _read(file: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
+_CAUSE = re.compile(r"^\s*(?:ERROR: \S.*|(?:[A-Za-z_]\w*\.)*\w*(?:Error|Exception|Exit|Failure): .*)$")
+"""How Python's exceptions and pip's errors begin where an SDK prints them instead of raising them."""
+
+
+def printed_cause(printed: str, raised: str) -> str:
+    """The last error among what a process printed, where what it raised does not say it; else empty."""
+    lines = [line.strip() for line in without_colour(printed).splitlines() if _CAUSE.match(line)]
+    return f" (it printed: {lines[-1][:300]})" if lines and lines[-1] not in raised else ""
+
+
+def without_colour(text: str) -> str:
+    """The text without the control sequences that terminals take for colours."""
+    return _COLOUR.sub("", text)
+
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 """Terminal control sequences, which some SDKs write into their messages."""
 
 
 def _last_line(text: str) -> str:
     """What a traceback ends with, without the boxes that some SDKs draw around it."""
-    lines = [line.strip(" │╭╰─╮╯") for line in _COLOUR.sub("", text).splitlines()]
+    lines = [line.strip(" │╭╰─╮╯") for line in without_colour(text).splitlines()]
     spoken = [line for line in lines if line]
     return f": {spoken[-1][:300]}" if spoken else ""

@@ -109,7 +109,8 @@ class Session:
         pipeline = watch.time("load", subject.load)
         if self._refuses("load", pipeline):
             return
-        self.response["unsupported"].update(subject.refused)
+        known = {phase: why for phase, why in subject.refused.items() if phase in request["phases"]}
+        self.response["unsupported"].update(known)
         if "compile" in request["phases"] and "compile" not in subject.refused:
             self._compile(engine, subject, pipeline)
         if "run" in request["phases"] and "run" not in subject.refused:

@@ -36,6 +36,10 @@ class ProcessSampler:
     baseline: str = "plain"
     delay: Mapping[str, Any] | None = None
     """A positive control: ``{"contender": …, "phase": …, "ns": …}``."""
+    theirs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By contender: the file, name and inputs of somebody's own pipeline, in the place of the workload."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Of the caller's environment, what such a pipeline gets to see beside the usual."""
     held: tuple[IO[bytes], ...] = ()
     """Locks on the contenders' environments, kept as long as samples are taken."""
     descriptions: dict[str, Description] = field(default_factory=dict)
@@ -68,6 +72,17 @@ class ProcessSampler:
             raise EngineError(f"engine {name}: {asked.problem}")
         told: dict[str, dict[str, str]] = asked.response["support"]
         return told
+
+    def look(
+        self, engine: str, theirs: Mapping[str, Any], phases: Sequence[str], lane: str, timeout_s: float
+    ) -> Asked:
+        """Try somebody's own pipeline once; see :func:`shared.their_pipeline.look_at`."""
+        description = self.descriptions[engine]
+        lane = lane if lane in description.lanes else "default"
+        variables = {**description.environment.get(lane, {}), **self.variables}
+        room = self._room(f"look-{engine}")
+        place = Place(self.engines[engine], description.sdk, variables, lane, room, 0, timeout_s)
+        return self.asker.ask(place, "look", {"theirs": theirs, "phases": list(phases)})
 
     def reference(self, cell: Cell) -> Reference:
         """What plain Python gives; raises :class:`EngineError` where even that fails."""
@@ -115,7 +130,7 @@ class ProcessSampler:
             stderr_tail=asked.outcome.stderr_tail if status == "failed" else "",
             hash_seed=place.hash_seed,
             environment=place.engine.environment,
-            environment_names=list(passed_through(self.asker.caller)),
+            environment_names=sorted({*passed_through(self.asker.caller), *self.variables}),
         )
         shutil.rmtree(place.room.root, ignore_errors=True)
         return sample
@@ -129,6 +144,7 @@ class ProcessSampler:
             "rounds": cell.rounds,
             "patience_s": cell.patience_s,
             "delay": self.delay if delayed else None,
+            "theirs": self.theirs.get(contender.twin_of or contender.name),
         }
 
     def _command(self, cell: Cell, place: Place) -> Asked:
@@ -174,7 +190,7 @@ class ProcessSampler:
         return Place(
             engine=self.engines[engine],
             sdk=description.sdk,
-            variables=description.environment.get(lane, {}),
+            variables={**description.environment.get(lane, {}), **self.variables},
             lane=lane,
             room=self._room(name),
             hash_seed=self.hash_seed(cell, block),

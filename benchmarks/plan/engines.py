@@ -34,11 +34,16 @@ class EngineReference:
         return self.name == BASELINE
 
 
+def names() -> tuple[str, ...]:
+    """Every installed engine's name, the baseline first, then by name."""
+    found = {point.name for point in entry_points(group=GROUP)}
+    return tuple(sorted(found, key=lambda name: (name != BASELINE, name)))
+
+
 def discover() -> dict[str, EngineReference]:
     """Every installed engine by name, the baseline first, then by name."""
     points = {point.name: point for point in entry_points(group=GROUP)}
-    names = sorted(points, key=lambda name: (name != BASELINE, name))
-    return {name: _reference(points[name]) for name in names}
+    return {name: _reference(points[name]) for name in names()}
 
 
 def _reference(point: EntryPoint) -> EngineReference:

@@ -79,6 +79,34 @@ class Cell(Struct, frozen=True):
     """Warm iterations inside one sample by phase; their median is the sample's one figure."""
 
 
+class Brought(Struct, frozen=True):
+    """One contender's own file, in a campaign about somebody's own pipeline."""
+
+    contender: str
+    file: str
+    """As it was named on the command line; a relative path is relative to where the command ran."""
+    name: str
+    sha256: str
+    """Of the file's content: a campaign is not continued with another."""
+    inputs: dict[str, Any] = {}
+    refused: dict[str, str] = {}
+    """Phases that a first look found not to work, with the reason."""
+    renamed: dict[str, str] = {}
+    """Outputs that go by another name in the comparison."""
+
+
+class Yours(Struct, frozen=True):
+    """What a campaign about somebody's own pipeline measures."""
+
+    pipelines: list[Brought]
+    tolerance: float = 0.0
+    """By how much of its value a number may differ between contenders."""
+    left_out: dict[str, str] = {}
+    """Outputs that are not compared, and why."""
+    variables: list[str] = []
+    """Names, never values, of environment variables that samples get to see."""
+
+
 class Header(Struct, frozen=True, tag="campaign"):
     """The first line: the whole plan, written before the first sample."""
 
@@ -95,6 +123,8 @@ class Header(Struct, frozen=True, tag="campaign"):
     fingerprint: dict[str, Any]
     delay: dict[str, Any] | None = None
     """The injected delay of a positive control; ``None`` in an ordinary campaign."""
+    yours: Yours | None = None
+    """Set where somebody's own pipeline is measured instead of the workloads."""
 
 
 class Reference(Struct, frozen=True, tag="reference"):

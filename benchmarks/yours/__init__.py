@@ -1,0 +1,1 @@
+"""Somebody's own pipeline, measured as it stands."""

@@ -1,0 +1,111 @@
+"""``fvk yours``: measure pipelines of your own, as they stand, in the blocks of one campaign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from benchmarks.errors import UsageError
+from benchmarks.plan import engines
+from benchmarks.yours import plan, sides
+from benchmarks.yours.options import with_sides
+from benchmarks.yours.session import Options, describe, measure
+from benchmarks.yours.sides import Wanted
+
+Many = list[str] | None
+
+
+Config = Annotated[Path | None, typer.Option(help="A yours.toml; ./yours.toml where no pipeline is named.")]
+Inputs = Annotated[Path | None, typer.Option(help="A JSON file: inputs by name.")]
+Typed = Annotated[Many, typer.Option("--input", metavar="NAME=VALUE", help="One input; repeat.")]
+Describe = Annotated[bool, typer.Option("--describe", help="Only print what each takes and gives.")]
+Versions = Annotated[Many, typer.Option("--engine", help="Versions to measure with; see `fvk env`.")]
+Questions = Annotated[Many, typer.Option("--question", help="Only these.")]
+Ignored = Annotated[Many, typer.Option("--ignore", metavar="OUTPUT", help="An output that may differ.")]
+Variables = Annotated[
+    Many, typer.Option("--variable", metavar="NAME", help="An environment variable to let through.")
+]
+Tolerance = Annotated[
+    float | None, typer.Option(min=0, help="By how much of its value a number may differ; default 1e-6.")
+]
+Lanes = Annotated[Many, typer.Option("--lane", help="Only this lane: default or tuned.")]
+Profile = Annotated[str, typer.Option(help="quick (minutes), standard or full.")]
+Seed = Annotated[int | None, typer.Option(help="Of the block order.")]
+Out = Annotated[Path | None, typer.Option(help="Directory for the raw file and the report.")]
+Twin = Annotated[bool, typer.Option(help="Measure one contender twice, as the noise floor.")]
+Budget = Annotated[float | None, typer.Option(min=1, help="Seconds after which cells stop.")]
+Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
+
+
+@with_sides
+def yours(
+    targets: dict[str, str],
+    config: Config = None,
+    inputs: Inputs = None,
+    value: Typed = None,
+    describe_only: Describe = False,
+    engine: Versions = None,
+    question: Questions = None,
+    ignore: Ignored = None,
+    variable: Variables = None,
+    tolerance: Tolerance = None,
+    lane: Lanes = None,
+    profile: Profile = "quick",
+    seed: Seed = None,
+    out: Out = None,
+    twin: Twin = True,
+    budget: Budget = None,
+    timeout: Timeout = None,
+) -> None:
+    """Measure pipelines of your own, unmodified, beside each other and beside plain Python."""
+    options = Options(
+        profile=profile,
+        engines=tuple(engine or ()),
+        questions=tuple(question or ()),
+        seed=seed,
+        out=out,
+        twin=twin,
+        budget_s=budget,
+        timeout_s=timeout,
+        lanes=_lanes(lane or []),
+    )
+    wanted = sides.with_more(
+        gathered(targets, config),
+        sides.read_inputs(inputs, value or ()),
+        ignored=tuple(ignore or ()),
+        tolerance=tolerance,
+        variables=tuple(variable or ()),
+    )
+    work = describe if describe_only else measure
+    raise typer.Exit(work(wanted, options, _console()))
+
+
+def gathered(targets: dict[str, str], config: Path | None) -> Wanted:
+    """Pipelines from the options, or from a ``yours.toml``; options win side by side."""
+    implied = config is None and not targets and Path(sides.CONFIG).is_file()
+    file = Path(sides.CONFIG) if implied else config
+    told = sides.from_config(file, engines.names()) if file else Wanted(())
+    named = {side.engine: side for side in told.sides}
+    named |= {name: sides.from_target(name, target) for name, target in targets.items()}
+    if not named:
+        options = ", ".join(f"--{name}" for name in engines.names())
+        raise UsageError(
+            f"fvk yours: name a pipeline with {options} FILE:NAME, or run `fvk init` for an example"
+        )
+    return replace(told, sides=tuple(named[name] for name in engines.names() if name in named))
+
+
+def _lanes(wanted: list[str]) -> tuple[str, ...]:
+    for name in wanted:
+        if name not in plan.LANES:
+            raise UsageError(f"--lane {name}: no such lane; there are {', '.join(plan.LANES)}")
+    return tuple(wanted) or plan.LANES
+
+
+def _console() -> Console:
+    console = Console()
+    return console if console.is_terminal else Console(width=140)

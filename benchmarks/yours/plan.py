@@ -1,0 +1,93 @@
+"""The plan of a campaign about somebody's own pipelines: the usual cells, of a workload called ``yours``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from msgspec.structs import replace as with_changes
+
+from benchmarks.plan.profiles import FULL, QUICK, STANDARD, Profile, Rule
+from benchmarks.plan.schedule import cells
+from benchmarks.record.schema import Brought, Cell, Contender, Question
+from benchmarks.yours.survey import Looked
+from benchmarks.yours.unchanged import digest
+from shared.comparison import first_mismatch
+from shared.contract import Size, Values, Workload
+
+NAME = "yours"
+
+_SESSION, _STEPS = Rule("session", "tuned"), Rule("steps", "tuned")
+_QUICK_DEFAULT = Rule("session", "default", minimum_blocks=1, maximum_blocks=1, twin=False)
+_DEFAULT = replace(_QUICK_DEFAULT, minimum_blocks=3, maximum_blocks=6)
+_MEMORY = Rule("session", "tuned", meter="memory")
+RULES = {
+    QUICK.name: (_SESSION, _STEPS, _QUICK_DEFAULT),
+    STANDARD.name: (_SESSION, _STEPS, _MEMORY, _DEFAULT),
+    FULL.name: (_SESSION, _STEPS, _MEMORY, _DEFAULT),
+}
+"""One sample of the default lane may build a virtual environment for every step, so it gets few blocks."""
+LANES = ("tuned", "default")
+
+
+def profile_of(base: Profile, timeout_s: float | None, lanes: Sequence[str]) -> Profile:
+    """The blocks and the budget of a profile, with the cells that fit one pipeline."""
+    rules = tuple(rule for rule in RULES[base.name] if rule.lane in lanes)
+    return replace(base, rules=rules, timeout_s=timeout_s or max(base.timeout_s, STANDARD.timeout_s))
+
+
+def plan_cells(
+    profile: Profile,
+    asked: Sequence[Question],
+    contenders: Sequence[Contender],
+    looked: Sequence[Looked],
+    seed: int,
+) -> list[Cell]:
+    """Every cell; those that all pipelines refuse are left out."""
+    refused = [one.refused for one in looked]
+    useful = tuple(rule for rule in profile.rules if not all(rule.probe in one for one in refused))
+    steps = max((one.interface.steps for one in looked if one.interface), default=1)
+    workload = Workload(
+        name=NAME,
+        title="Your pipeline",
+        inputs=_nothing,
+        reference=_no_reference,
+        mismatch=first_mismatch,
+        sizes={profile.name: ({},)},
+        step_count=lambda size: steps,  # noqa: ARG005
+    )
+    return cells(replace(profile, rules=useful), [workload], asked, contenders, seed)
+
+
+def about_yours(questions: Iterable[Question]) -> list[Question]:
+    """The same questions; the headline of a session is the session of the pipeline that was brought."""
+    return [
+        with_changes(
+            question,
+            headline=f"{question.probe}/{NAME}/tuned" if question.headline else "",
+            note="" if question.id != "load" else "What your file imports counts as loading it.",
+        )
+        for question in questions
+        if not question.probe.startswith("command:")
+    ]
+
+
+def brought(one: Looked, renamed: dict[str, str]) -> Brought:
+    """What the raw file says of one pipeline."""
+    return Brought(
+        contender=one.contender.name,
+        file=str(one.side.file),
+        name=one.side.name,
+        sha256=digest(one.side.file),
+        inputs=dict(one.inputs),
+        refused=dict(one.refused),
+        renamed=renamed,
+    )
+
+
+def _nothing(size: Size) -> Values:  # noqa: ARG001
+    return {}
+
+
+def _no_reference(inputs: Values, size: Size) -> Values:
+    raise NotImplementedError("the first contender that runs is the reference")

@@ -1,0 +1,204 @@
+"""From what a user brought to a finished campaign: look, compare, plan, measure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from benchmarks import start
+from benchmarks.environments import contenders
+from benchmarks.environments.store import Store
+from benchmarks.errors import UsageError
+from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.plan import engines, profiles, questions
+from benchmarks.plan.engines import EngineReference
+from benchmarks.record.journal import FILE_NAME, Journal
+from benchmarks.record.schema import SCHEMA, Header, Note, Reference, Table, Yours
+from benchmarks.yours import plan, show
+from benchmarks.yours.agreement import Agreement, agree
+from benchmarks.yours.fitting import unused
+from benchmarks.yours.sides import Side, Wanted
+from benchmarks.yours.survey import Looked, Surveyor
+
+DIFFERENT, NOTHING_TO_MEASURE = 1, 2
+TOLERANCE = 1e-6
+"""The training workload's: sums may be taken in another order by another process."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to measure; what to measure is a :class:`~benchmarks.yours.sides.Wanted`."""
+
+    profile: str = "quick"
+    engines: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    seed: int | None = None
+    out: Path | None = None
+    twin: bool = True
+    budget_s: float | None = None
+    timeout_s: float | None = None
+    lanes: tuple[str, ...] = plan.LANES
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Every contender after a first look, and what their outputs have in common."""
+
+    looked: tuple[Looked, ...]
+    agreement: Agreement
+    tolerance: float
+
+    @property
+    def measurable(self) -> tuple[Looked, ...]:
+        """Those that could be loaded."""
+        return tuple(one for one in self.looked if one.interface is not None)
+
+
+def describe(wanted: Wanted, options: Options, console: Console) -> int:
+    """Print what each pipeline takes and gives; the exit status."""
+    with _surveyor(wanted, options, console) as surveyor:
+        found = {
+            contender.name: surveyor.describe(contender, side)
+            for contender, side in _contenders(wanted, options)
+        }
+    interfaces = {name: told for name, (told, _) in found.items() if told is not None}
+    show.print_tables(console, [Table("your pipelines", show.interface_rows(interfaces))])
+    for name, (told, refused) in found.items():
+        if told is None:
+            _say(console, f"{name} cannot be loaded: {refused.get('load', 'no reason was given')}")
+    return 0 if interfaces else NOTHING_TO_MEASURE
+
+
+def measure(wanted: Wanted, options: Options, console: Console) -> int:
+    """Look, plan, measure and report; the exit status."""
+    from benchmarks import run_command
+
+    start.compile_bytecode(options.engines)
+    survey = look(wanted, options, console)
+    found = list(show.tables(survey.looked, survey.agreement))
+    show.print_tables(console, found)
+    if not survey.measurable:
+        _say(console, "nothing can be measured: see the reasons above")
+        return NOTHING_TO_MEASURE
+    if survey.agreement.disagreement:
+        _say(console, f"not comparable: {survey.agreement.disagreement}")
+        _say(console, "make them compute the same, or leave that output out with --ignore NAME")
+        return DIFFERENT
+    header = draw(survey, wanted, options)
+    directory = options.out or Path("results", f"{header.started_at.replace(':', '')}-yours")
+    write_plan(directory, header, survey, found)
+    return run_command.carry_out(directory, console)
+
+
+def look(wanted: Wanted, options: Options, console: Console) -> Survey:
+    """Take a first look at every contender."""
+    pairs = _contenders(wanted, options)
+    with _surveyor(wanted, options, console) as surveyor:
+        interfaces = [surveyor.describe(contender, side)[0] for contender, side in pairs]
+        nobody = unused(wanted.inputs, [told.takes for told in interfaces if told is not None])
+        if nobody and any(interfaces):
+            known = sorted({port.name for told in interfaces if told for port in told.takes})
+            raise UsageError(
+                f"input {nobody[0]}: no pipeline takes it; they take {', '.join(known) or 'nothing'}"
+            )
+        looked = tuple(surveyor.look(contender, side, wanted) for contender, side in pairs)
+    tolerance = TOLERANCE if wanted.tolerance is None else wanted.tolerance
+    return Survey(looked, agree([one.seen for one in looked], tolerance, wanted.ignored), tolerance)
+
+
+def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
+    """The plan of a campaign over everything that can be measured."""
+    base = profiles.find(options.profile)
+    profile = plan.profile_of(base, options.timeout_s, options.lanes)
+    seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
+    taking_part = start.contenders_of([one.contender for one in survey.measurable], twin=options.twin)
+    asked = plan.about_yours(questions.select(questions.load(), list(options.questions)))
+    return Header(
+        schema=SCHEMA,
+        profile=base.name,
+        seed=seed,
+        started_at=start.now(),
+        command=["fvk", *sys.argv[1:]],
+        budget_s=options.budget_s or profile.budget_s,
+        contenders=taking_part,
+        questions=asked,
+        questions_sha256=questions.family_sha256(),
+        cells=plan.plan_cells(profile, asked, taking_part, survey.measurable, seed),
+        fingerprint=take_fingerprint().as_json(),
+        yours=Yours(
+            pipelines=[
+                plan.brought(one, dict(survey.agreement.renamed.get(one.contender.name, {})))
+                for one in survey.measurable
+            ],
+            tolerance=survey.tolerance,
+            left_out=dict(survey.agreement.left_out),
+            variables=list(wanted.variables),
+        ),
+    )
+
+
+def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[Table]) -> None:
+    """Begin the raw file: the plan, what the outputs are compared with, and what the first look found."""
+    if (directory / FILE_NAME).exists():
+        raise UsageError(
+            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
+        )
+    with Journal(directory / FILE_NAME) as journal:
+        journal.append(header)
+        journal.append(Reference(plan.NAME, {}, dict(survey.agreement.reference)))
+        for table in found:
+            journal.append(table)
+        lost = [one.contender.name for one in survey.looked if one.interface is None]
+        for name in lost:
+            journal.append(Note(f"{name} could not be loaded and takes no part", start.now()))
+
+
+@contextmanager
+def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Surveyor]:
+    """A surveyor whose rooms are removed afterwards."""
+    chosen = {contender.name: contender for contender, _ in _contenders(wanted, options)}
+    work = start.CACHE / f"looking-{os.getpid()}"
+    sampler = start.make_sampler(work, chosen, 0, time.monotonic, None)
+    sampler.variables = _values_of(wanted.variables)
+    timeout_s = options.timeout_s or profiles.STANDARD.timeout_s
+    try:
+        for name in chosen:
+            sampler.describe(name)
+        yield Surveyor(sampler, timeout_s, lambda text: _say(console, text))
+    finally:
+        shutil.rmtree(sampler.work, ignore_errors=True)
+
+
+def _contenders(wanted: Wanted, options: Options) -> list[tuple[EngineReference, Side]]:
+    """Each side's contenders: those that ``--engine`` names for it, else the engine as it is installed."""
+    store = Store(start.ENVIRONMENTS.absolute())
+    named = [name.strip() for chunk in options.engines for name in chunk.split(",") if name.strip()]
+    bases = {name.partition("@")[0] for name in named}
+    if strangers := sorted(bases - {side.engine for side in wanted.sides}):
+        raise UsageError(f"--engine {strangers[0]}: no pipeline for it; give --{strangers[0]} FILE:NAME too")
+    found = []
+    for side in wanted.sides:
+        own = [name for name in named if name.partition("@")[0] == side.engine] or [side.engine]
+        chosen = contenders.select(engines.discover(), store, own)
+        found += [(contender, side) for contender in chosen]
+    return found
+
+
+def _values_of(names: Sequence[str]) -> dict[str, str]:
+    missing = [name for name in names if name not in os.environ]
+    if missing:
+        raise UsageError(f"--variable {missing[0]}: not set here; set it, or leave it out")
+    return {name: os.environ[name] for name in names}
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(escape(text), highlight=False, soft_wrap=True)

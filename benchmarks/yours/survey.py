@@ -1,0 +1,131 @@
+"""A first look at every pipeline that was brought: what it is, and what of it can be measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.measure.asking import Asked, printed_cause, without_colour
+from benchmarks.measure.sampler import ProcessSampler
+from benchmarks.plan.engines import EngineReference
+from benchmarks.yours.agreement import Seen
+from benchmarks.yours.fitting import inputs_of, misfit
+from benchmarks.yours.sides import Side, Wanted
+from shared.contract import Interface, Port
+
+PHASES = ("compile", "run", "steps")
+"""What is tried, after loading."""
+TRIED_LANE = "tuned"
+_REASON_CHARACTERS = 400
+
+_HINTS = (
+    (
+        re.compile(r"No matching distribution found for (\S+)"),
+        "the default lane installs it; or build `fvk env add {engine} --with {found}` and add --engine",
+    ),
+    (
+        re.compile(r"KeyError: '([A-Z][A-Z0-9_]*)'|Env Var:([A-Z0-9_]+)"),
+        "samples see no variable of yours; let it through with --variable {found}",
+    ),
+    (
+        re.compile(r"No module named '(\w+)'"),
+        "install it here, or build `fvk env add {engine} --with {found}` and add --engine",
+    ),
+)
+"""What a reason looks like, and what to try."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One contender's pipeline after a first look."""
+
+    contender: EngineReference
+    side: Side
+    inputs: Mapping[str, Any]
+    interface: Interface | None
+    """``None`` where it could not even be loaded."""
+    refused: Mapping[str, str]
+    """Phase to the reason why it cannot be measured; ``load`` for all of them."""
+    seen: Seen
+
+
+@dataclass(frozen=True)
+class Surveyor:
+    """Looks at pipelines in fresh processes, one contender after the other."""
+
+    sampler: ProcessSampler
+    timeout_s: float
+    say: Callable[[str], None]
+    _interfaces: dict[str, tuple[Interface | None, dict[str, str]]] = field(default_factory=dict)
+
+    def describe(self, contender: EngineReference, side: Side) -> tuple[Interface | None, dict[str, str]]:
+        """What a pipeline takes and gives, and why not if it cannot be loaded; nothing is run."""
+        if contender.name not in self._interfaces:
+            asked = self._ask(contender, side, {}, ())
+            self._interfaces[contender.name] = (_interface(asked), self._refused(contender, asked))
+        return self._interfaces[contender.name]
+
+    def look(self, contender: EngineReference, side: Side, wanted: Wanted) -> Looked:
+        """Try every phase once."""
+        interface, refused = self.describe(contender, side)
+        if interface is None:
+            return Looked(contender, side, {}, None, refused, Seen(contender.name, (), {}))
+        inputs = inputs_of(side, wanted.inputs, interface.takes)
+        problem = misfit(inputs, interface.takes)
+        phases = ("compile",) if problem else PHASES
+        self.say(f"trying {contender.name}: {side.file.name}, {', '.join(phases)}")
+        asked = self._ask(contender, side, inputs, phases)
+        refused = self._refused(contender, asked)
+        if problem:
+            refused |= dict.fromkeys(("run", "steps"), problem)
+        runs = tuple(asked.response.get("runs", ())) if "run" not in refused else ()
+        others = dict(asked.response.get("others", {})) if runs else {}
+        if runs:
+            silent = {port.name: f"a {port.type} artifact" for port in interface.gives}
+            others = {k: v for k, v in silent.items() if k not in runs[0] and k not in others} | others
+        return Looked(contender, side, inputs, interface, refused, Seen(contender.name, runs, others))
+
+    def _ask(
+        self, contender: EngineReference, side: Side, inputs: Mapping[str, Any], phases: Sequence[str]
+    ) -> Asked:
+        theirs = {"file": str(side.file.absolute()), "name": side.name, "inputs": dict(inputs)}
+        return self.sampler.look(contender.name, theirs, phases, TRIED_LANE, self.timeout_s)
+
+    def _refused(self, contender: EngineReference, asked: Asked) -> dict[str, str]:
+        """Reasons by phase; a process that died takes the phase it was in, and those after it, with it."""
+        engine = contender.name.partition("@")[0]
+        told = {
+            phase: f"{reason}{printed_cause(asked.outcome.stdout_tail, reason)}"
+            if asked.response.get("raised", {}).get(phase)
+            else reason
+            for phase, reason in asked.response.get("unsupported", {}).items()
+        }
+        if asked.problem:
+            reached = asked.response.get("phase", "load")
+            begun = PHASES.index(reached) if reached in PHASES else None
+            ended = PHASES[begun:] if begun is not None else ("load",)
+            told |= dict.fromkeys(ended, asked.problem)
+        return {phase: _with_hint(_one_line(reason), engine) for phase, reason in told.items()}
+
+
+def _interface(asked: Asked) -> Interface | None:
+    told = asked.response.get("interface")
+    if told is None:
+        return None
+    takes, gives = (tuple(Port(**port) for port in told[part]) for part in ("takes", "gives"))
+    return Interface(takes, gives, told["steps"], tuple(told["needs"]))
+
+
+def _one_line(reason: str) -> str:
+    text = " ".join(without_colour(reason).split())
+    return text if len(text) <= _REASON_CHARACTERS else text[: _REASON_CHARACTERS - 1] + "…"
+
+
+def _with_hint(reason: str, engine: str) -> str:
+    for pattern, hint in _HINTS:
+        if found := pattern.search(reason):
+            name = next(group for group in found.groups() if group)
+            return f"{reason}. {hint.format(engine=engine, found=name)}"
+    return reason
