@@ -13,9 +13,9 @@ from benchmarks.environments.command import app as environments_app
 from benchmarks.errors import FvkError
 from benchmarks.selfcheck.command import app as selfcheck_app
 from benchmarks.start import Options
-
 from benchmarks.yours.command import yours
 from benchmarks.yours.starting import init
+
 PIPED_WIDTH = 140
 """Columns where the output goes to a file or a log, which has no width of its own."""
 
@@ -151,6 +151,8 @@ def publish(
 
 app.add_typer(selfcheck_app, name="selfcheck")
 app.add_typer(environments_app, name="env")
+app.command("yours")(yours)
+app.command("init")(init)
 
 
 def _options(
@@ -158,8 +160,6 @@ def _options(
     workload: list[str] | None,
     question: list[str] | None,
     engine: list[str] | None,
-app.command("yours")(yours)
-app.command("init")(init)
     seed: int | None,
     out: Path | None,
     twin: bool,
