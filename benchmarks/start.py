@@ -76,9 +76,9 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
 def reopen(directory: Path, observer: Observer) -> Campaign:
     """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
     campaign = wire(directory, observer)
-    for name, told in _changed_versions(campaign.progress.header).items():
     if campaign.progress.header.yours:
         unchanged.check(campaign.progress.header.yours)
+    for name, told in _changed_versions(campaign.progress.header).items():
         raise UsageError(
             f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
             "install the old version again, or start anew with `fvk run`"
@@ -189,11 +189,11 @@ def wire(directory: Path, observer: Observer) -> Campaign:
     offset_s = progress.elapsed_s - time.monotonic()
     store = Store(ENVIRONMENTS.absolute())
     chosen = _still_there(progress.header, store)
+    yours = progress.header.yours
 
     def clock() -> float:
         return time.monotonic() + offset_s
 
-    yours = progress.header.yours
     sampler = make_sampler(
         directory / "work", chosen, progress.header.seed, clock, progress.header.delay, yours
     )
@@ -229,21 +229,21 @@ def make_sampler(
     seed: int,
     clock: Callable[[], float],
     delay: Mapping[str, Any] | None,
+    yours: Yours | None = None,
 ) -> ProcessSampler:
     """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
     shutil.rmtree(work, ignore_errors=True)
 
-    yours: Yours | None = None,
     def hash_seed(cell: Cell, block: int) -> int:
         return hash_seed_of(seed, cell.id, block)
 
     def mismatch(workload: str, expected: Mapping[str, Any], actual: Mapping[str, Any]) -> str | None:
+        if yours is not None:
+            return agreement.mismatch(expected, actual, yours.tolerance)
         return workloads.find(workload).mismatch(expected, actual)
 
     def observed(workload: str) -> tuple[str, ...]:
         return () if yours is not None else workloads.find(workload).observed
-        if yours is not None:
-            return agreement.mismatch(expected, actual, yours.tolerance)
 
     asker = Asker(run_process, dict(os.environ), (CACHE / "packages").absolute())
     return ProcessSampler(
