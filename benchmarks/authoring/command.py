@@ -98,6 +98,25 @@ def code(workload: Workload = None) -> None:
     _show(_find("code", sides, workload, console).view, console)
 
 
+@app.command()
+def claims(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; status 1 where the page is old.")
+    ] = False,
+) -> None:
+    """Write docs/claims.md from docs/claims.toml and the raw files in docs/data."""
+    from benchmarks.authoring import claims as ledgers
+
+    ledger, text = ledgers.PAGE, ledgers.page(Path())
+    present = ledger.read_text(encoding="utf-8") if ledger.exists() else ""
+    if check and present != text:
+        _console().print(f"{ledger} disagrees with the data; run `fvk authoring claims`", highlight=False)
+        raise typer.Exit(1)
+    if not check:
+        ledger.write_text(text, encoding="utf-8")
+        _console().print(f"wrote {ledger}", highlight=False)
+
+
 def _part(part: str, case: str | None) -> None:
     console, sides = _console(), _sides()
     found = _find(part, sides, case, console)

@@ -20,7 +20,7 @@ NAMES: dict[type[Row], str] = {
     CapabilityRow: "capabilities",
 }
 """What each part's table is called in the raw file; the order in which they are shown."""
-KEPT_CHARACTERS = 4_000
+KEPT_CHARACTERS = 1_500
 """Of a log or a traceback, from its end: enough for the message and the frames around it."""
 
 
