@@ -25,11 +25,12 @@ bench: $(READY) ## measure Flyte, Kubeflow Pipelines and plain Python, and write
 test: $(READY) ## run the test suite
 	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
-check: $(READY) ## lint, types, and the import contracts
+check: $(READY) ## lint, types, the import contracts, and that the documentation agrees with its data
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/fvk publish --check
 
 format: $(READY) ## format the code
 	@$(BIN)/ruff format .

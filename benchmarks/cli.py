@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.authoring.command import app as authoring_app
 from benchmarks.environments.command import app as environments_app
 from benchmarks.errors import FvkError
 from benchmarks.selfcheck.command import app as selfcheck_app
@@ -46,6 +47,9 @@ Budget = Annotated[
     float | None, typer.Option("--budget", min=1, help="Seconds after which cells stop at their minimum.")
 ]
 
+Blocks = Annotated[
+    int | None, typer.Option(min=1, help="Blocks that a cell takes at least; six give intervals.")
+]
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 
 
@@ -60,11 +64,12 @@ def run(
     twin: Twin = True,
     budget: Budget = None,
     timeout: Timeout = None,
+    blocks: Blocks = None,
 ) -> None:
     """Run a campaign, show it live, and write the raw file and the report."""
     from benchmarks import run_command
 
-    options = _options(profile, workload, question, engine, seed, out, twin, budget, timeout)
+    options = _options(profile, workload, question, engine, seed, out, twin, budget, timeout, blocks)
     raise typer.Exit(run_command.run(options, _console()))
 
 
@@ -77,11 +82,12 @@ def plan(
     seed: Seed = None,
     twin: Twin = True,
     budget: Budget = None,
+    blocks: Blocks = None,
 ) -> None:
     """Print the schedule and how long it would take, without measuring anything."""
     from benchmarks import overview_command
 
-    options = _options(profile, workload, question, engine, seed, None, twin, budget, None)
+    options = _options(profile, workload, question, engine, seed, None, twin, budget, None, blocks)
     raise typer.Exit(overview_command.show_plan(options, _console()))
 
 
@@ -149,6 +155,7 @@ def publish(
     raise typer.Exit(publish_command.run(Path(), check=check, console=_console()))
 
 
+app.add_typer(authoring_app, name="authoring")
 app.add_typer(selfcheck_app, name="selfcheck")
 app.add_typer(environments_app, name="env")
 app.command("yours")(yours)
@@ -165,6 +172,7 @@ def _options(
     twin: bool,
     budget: float | None,
     timeout: float | None,
+    blocks: int | None,
 ) -> Options:
     return Options(
         profile=profile,
@@ -176,6 +184,7 @@ def _options(
         twin=twin,
         budget_s=budget,
         timeout_s=timeout,
+        minimum_blocks=blocks,
         command=["fvk", *sys.argv[1:]],
     )
 

@@ -51,6 +51,7 @@ class Options:
     twin: bool = True
     budget_s: float | None = None
     timeout_s: float | None = None
+    minimum_blocks: int | None = None
     delay: Mapping[str, Any] | None = None
     command: Sequence[str] = ()
 
@@ -91,6 +92,9 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     profile = profiles.find(options.profile)
     if options.timeout_s:
         profile = replace(profile, timeout_s=options.timeout_s)
+    if options.minimum_blocks:
+        maximum = max(options.minimum_blocks, profile.maximum_blocks)
+        profile = replace(profile, minimum_blocks=options.minimum_blocks, maximum_blocks=maximum)
     chosen = contenders.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     asked = questions.select(questions.load(), options.questions)
     selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
