@@ -15,6 +15,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from benchmarks.present import figures
+from benchmarks.present.safe_text import printable
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Cell, Dropped, Line, Note, Question, Reference, Sample, Stop
 
@@ -87,7 +88,7 @@ class PlainLines:
             left = "" if forecast.left_s is None else f", about {duration(forecast.left_s)} left"
             told = f"[{forecast.done}/{forecast.planned} blocks{left}] {told}"
         if told:
-            self.console.print(escape(told), highlight=False, soft_wrap=True)
+            self.console.print(escape(printable(told)), highlight=False, soft_wrap=True)
 
 
 @dataclass
@@ -122,7 +123,7 @@ class LiveDisplay:
         """Refresh the display; whatever is out of the ordinary scrolls by above it."""
         told = describe(line)
         if told and not isinstance(line, Block):
-            self._live.console.print(escape(told), highlight=False)
+            self._live.console.print(escape(printable(told)), highlight=False)
         forecast = Forecast.of(progress, self.clock())
         left = "" if forecast.left_s is None else f"about {duration(forecast.left_s)} left"
         self._bar.update(self._task, total=forecast.planned, completed=forecast.done, left=left)

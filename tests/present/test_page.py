@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.analyse.results import Answer, answers
 from benchmarks.present import figures, html
@@ -17,6 +18,7 @@ from benchmarks.present.statements import place
 from benchmarks.present.summary import noise_text, own_text
 from benchmarks.record.journal import read as read_file
 from benchmarks.record.progress import replay
+from benchmarks.record.schema import Brought, Header, Table, Yours
 from tests.present.conftest import Forms, in_all_forms
 from tests.present.reading import Element, numbers, read
 from tests.present.wide import wide
@@ -225,3 +227,23 @@ def test_the_sections_are_modules_of_their_own() -> None:
 def test_an_unended_element_is_noticed() -> None:
     with pytest.raises(AssertionError, match="never ended"):
         read("<p>text")
+
+
+def test_a_pipeline_that_somebody_brought_stands_in_its_section() -> None:
+    header, *lines = wide(blocks=6)
+    assert isinstance(header, Header)
+    pipeline = Brought("alpha", "flows/mine.py", "train", "0" * 64, refused={"steps": "no image"})
+    rows = [{"name": "gives", "side": side, "value": f"model of {side}"} for side in ("alpha", "beta")]
+    mine = replace(header, yours=Yours([pipeline]))
+    forms = in_all_forms(replay([mine, Table("your pipelines", rows), *lines]))
+    section = body(forms).one("section", id="yours")
+    assert "alpha runs train of flows/mine.py; steps: no image." in section.text
+    assert "model of beta" in section.one("table").text
+
+
+def test_margins_and_notes_of_the_questions_are_on_the_page(everything: Forms) -> None:
+    section = body(everything).one("section", id="validity")
+    table = next(one for one in section.find("table") if "written down before" in one.one("caption").text)
+    for asked in everything.progress.header.questions:
+        assert asked.ask in table.text
+        assert f"±{asked.margin * 100:.3g} %" in table.text

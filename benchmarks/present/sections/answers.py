@@ -100,7 +100,8 @@ def _pairs(view: View, answer: Answer) -> list[Pair | None]:
 def _line(view: View, answer: Answer, pair: Pair | None, *, several: bool) -> Line:
     cell = (answer.cell.id,)
     star = "*" if answer.headline else ""
-    items = [plain(Cited(answer.question.id + star, (CAMPAIGN,))), plain(Cited(place(answer.cell), cell))]
+    asked = Item((Cited(answer.question.id + star, (CAMPAIGN,)),), more=one_line(answer.question.note, 300))
+    items = [asked, plain(Cited(place(answer.cell), cell))]
     items += [own_item(own_of(answer, name), answer) for name in view.roles.shown]
     items += [_added(view, answer, name) for name in _adding(view)]
     if several:

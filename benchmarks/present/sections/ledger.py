@@ -16,6 +16,7 @@ def tables(view: View) -> Iterator[DataTable]:
     """Disturbed blocks, failed samples, notes; each only where there is one."""
     yield from _exclusions(view)
     yield from _failures(view)
+    yield from _seen(view)
     yield from _notes(view)
 
 
@@ -90,6 +91,27 @@ def _failure(sample: Sample) -> Line:
         ),
         cell,
     )
+
+
+def _seen(view: View) -> Iterator[DataTable]:
+    """What samples noted beside their figures, each note once a cell and contender."""
+    known = {cell.id for cell in view.header.cells}
+    found = {
+        (sample.cell, sample.contender, name, text)
+        for sample in samples_of(view.progress)
+        if sample.cell in known
+        for name, text in sample.notes.items()
+    }
+    if found:
+        shown, left_out = cut(sorted(found), view.most_rows)
+        lines = tuple(Line(tuple(_note_items(*note)), (note[0],)) for note in shown)
+        heads: tuple[tuple[Part, ...], ...] = (("cell",), ("contender",), ("about",), ("seen",))
+        yield DataTable(("What was seen beside the figures",), heads, lines, left_out)
+
+
+def _note_items(cell: str, contender: str, name: str, text: str) -> Iterator[Item]:
+    for told in (cell, contender, name, text):
+        yield plain(Cited(one_line(told, 200), (cell,)))
 
 
 def _notes(view: View) -> Iterator[DataTable]:

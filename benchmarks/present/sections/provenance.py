@@ -9,8 +9,10 @@ from benchmarks.present import figures
 from benchmarks.present.safe_text import one_line, shortened
 from benchmarks.present.sections.observed import flat, words
 from benchmarks.present.sections.section import DataTable, Line, plain
+from benchmarks.present.sections.yours import is_about_yours
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.view import View
+from benchmarks.record.schema import Question
 
 _SHOWN_TABLES = ("mistakes", "capabilities", "code", "changes", "caching", "cached", "cache")
 _MOST_PACKAGES = 400
@@ -19,9 +21,10 @@ _MOST_PACKAGES = 400
 def tables(view: View) -> Iterator[DataTable]:
     """Contenders, machine, packages, and every observed table that no section of its own shows."""
     yield _contenders(view)
+    yield from _questions(view)
     yield from _machine(view)
     for table in view.progress.tables:
-        if table.name not in _SHOWN_TABLES and table.rows:
+        if table.rows and table.name not in _SHOWN_TABLES and not is_about_yours(table):
             yield flat(view, table)
 
 
@@ -36,7 +39,9 @@ def _contenders(view: View) -> DataTable:
             if contender.baseline
             else "orchestrator"
         )
-        versions = ", ".join(f"{name} {version}" for name, version in contender.versions.items())
+        told = {**contender.versions, **({"python": contender.python} if contender.python else {})}
+        versions = ", ".join(f"{name} {version}" for name, version in told.items())
+        versions += f"; environment {contender.environment}" if contender.environment else ""
         lanes = [Cited(contender.lanes.get(lane, figures.NONE), (CAMPAIGN,)) for lane in ("default", "tuned")]
         items = (
             plain(named(contender.name)),
@@ -56,6 +61,36 @@ def _contenders(view: View) -> DataTable:
         "Contenders and their settings; FAIRNESS.md gives each its reason and its mirror on the other side"
     )
     return DataTable((caption,), heads, tuple(lines))
+
+
+def _questions(view: View) -> Iterator[DataTable]:
+    """The questions as they were written down before the first sample."""
+    lines = [
+        Line(
+            tuple(plain(Cited(one_line(text, 300), (CAMPAIGN,))) for text in _question(question)), (CAMPAIGN,)
+        )
+        for question in view.header.questions
+    ]
+    if lines:
+        heads = ("question", "asked", "metric", "same within", "not noticed below", "headline cell", "note")
+        yield DataTable(
+            ("Questions and margins, written down before the first sample",),
+            tuple((head,) for head in heads),
+            tuple(lines),
+        )
+
+
+def _question(question: Question) -> tuple[str, ...]:
+    noticeable = question.noticeable
+    return (
+        question.id,
+        question.ask,
+        question.metric,
+        f"±{question.margin * 100:.3g} %",
+        figures.NONE if noticeable is None else figures.round_quantity(noticeable, question.unit),
+        question.headline or figures.NONE,
+        question.note or figures.NONE,
+    )
 
 
 def _machine(view: View) -> Iterator[DataTable]:

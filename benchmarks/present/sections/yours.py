@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,14 +10,21 @@ from typing import Any
 from benchmarks.analyse.signed_rank import critical_rank
 from benchmarks.present import figures
 from benchmarks.present.model import Forecast, Model, Setting, Wish, forecast, settings
+from benchmarks.present.safe_text import one_line
+from benchmarks.present.sections.observed import Row, flat, matrix, pivot, title, words
 from benchmarks.present.sections.section import DataTable, Item, Line, Section, plain
-from benchmarks.present.sentences import Cited, Part, named, sentence
+from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.terms import Term
 from benchmarks.present.view import View
+from benchmarks.record.schema import Brought, Table
 
 ASK = "What about my pipeline, and on my cluster?"
 OUTSIDE = "outside the measured range"
 UNMEASURED = "not measured here, so it counts for nothing"
+_EXPLANATION = (
+    "From the lines fitted above: what each orchestrator adds to one run of a pipeline of your size. A "
+    "cluster's own waiting, scheduling and image pulls come on top; they were not measured here."
+)
 EXAMPLES = (
     ("a quick check", Wish(steps=5, work_s=2, megabytes=0.1, width=1, runs_a_day=20)),
     ("a nightly training", Wish(steps=12, work_s=300, megabytes=20, width=4, runs_a_day=1)),
@@ -35,27 +43,55 @@ class Calculator:
 
 
 def section(view: View) -> Section:
-    """Three worked examples; the form beside them is drawn from :func:`calculator`."""
+    """What was brought, and worked examples; the form beside them is drawn from :func:`calculator`."""
     found = settings(view)
-    command = "fvk yours --help"
-    if not found:
-        need = sentence(
-            "A forecast needs steps measured at two sizes or more. This command measures them: ",
-            Cited("fvk run --workload chain", ("campaign",)),
-            ".",
-        )
-        return Section("yours", ASK, (need,), command=command, measured=False)
-    told = sentence(
-        "From the lines fitted above: what each orchestrator adds to one run of a pipeline of your size. A "
-        "cluster's own waiting, scheduling and image pulls come on top; they were not measured here."
+    own = view.header.yours
+    tables = tuple(
+        told for table in view.progress.tables if is_about_yours(table) for told in _shown(view, table)
     )
-    return Section(
-        "yours",
-        ASK,
-        (told,),
-        tables=tuple(_examples(setting) for setting in found),
-        command=command,
-    )
+    answer = tuple(_brought(one) for one in own.pipelines) if own else ()
+    if found:
+        answer += (sentence(_EXPLANATION),)
+        tables += tuple(_examples(setting) for setting in found)
+    elif not own:
+        cited = Cited("fvk run --workload chain", (CAMPAIGN,))
+        need = "A forecast needs steps measured at two sizes or more. This command measures them: "
+        answer += (sentence(need, cited, "."),)
+    command = shlex.join(view.header.command) if own else "fvk yours --help"
+    return Section("yours", ASK, answer, tables=tables, command=command, measured=bool(found or own))
+
+
+def is_about_yours(table: Table) -> bool:
+    """Whether a table tells about a pipeline that somebody brought."""
+    return "your" in table.name and bool(table.rows)
+
+
+def _brought(one: Brought) -> Sentence:
+    parts: list[Part] = [
+        named(one.contender),
+        " runs ",
+        Cited(one_line(f"{one.name} of {one.file}", 160), (CAMPAIGN,)),
+    ]
+    for phase, reason in one.refused.items():
+        parts += ["; ", Cited(one_line(f"{phase}: {reason}", 160), (CAMPAIGN,))]
+    return Sentence((*parts, "."), "added", one.contender)
+
+
+def _shown(view: View, table: Table) -> Iterator[DataTable]:
+    """One row a fact, one column a side, where it is told by side."""
+    pivoted = pivot(view, table)
+    if pivoted is None or not all("value" in row for row in table.rows):
+        yield flat(view, table)
+        return
+    source = pivoted.source
+
+    def lead(row: Row) -> Item:
+        return plain(Cited(title(row, pivoted.case_field), source))
+
+    def item(row: Row) -> Item:
+        return plain(Cited(one_line(words(row["value"]), 300), source))
+
+    yield matrix(view, pivoted, one_line(table.name, 80), pivoted.case_field, item, lead)
 
 
 def calculator(view: View) -> Calculator | None:
