@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.analyse.holm import blocks_needed
 from benchmarks.campaign import Campaign, Observer
 from benchmarks.environments import contenders
 from benchmarks.environments.store import Store
@@ -25,10 +26,11 @@ from benchmarks.measure.process import run as run_process
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.engines import BASELINE, EngineReference
+from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import replay
-from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Yours
+from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Question, Yours
 from benchmarks.yours import agreement, unchanged
 from shared import workloads
 from shared.contract import Workload
@@ -101,6 +103,8 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     say(f"asking {len(chosen)} engines about themselves")
     taking_part = contenders_of(chosen, twin=options.twin)
+    if not options.minimum_blocks:
+        profile = _enough_for_headlines(profile, asked, taking_part)
     return Header(
         schema=SCHEMA,
         profile=profile.name,
@@ -115,6 +119,17 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         fingerprint=take_fingerprint().as_json(),
         delay=dict(options.delay) if options.delay else None,
     )
+
+
+def _enough_for_headlines(
+    profile: Profile, asked: Sequence[Question], taking_part: Sequence[Contender]
+) -> Profile:
+    """The profile with as many blocks as the headline family needs to have any proven verdict."""
+    orchestrators = sum(not contender.baseline and not contender.twin_of for contender in taking_part)
+    pairs = orchestrators * (orchestrators - 1) // 2
+    needed = blocks_needed(max(1, pairs * sum(bool(question.headline) for question in asked)))
+    minimum = max(profile.minimum_blocks, needed)
+    return replace(profile, minimum_blocks=minimum, maximum_blocks=max(profile.maximum_blocks, minimum))
 
 
 def compile_bytecode(wanted: Sequence[str] = ()) -> None:

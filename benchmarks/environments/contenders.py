@@ -19,12 +19,13 @@ OURS = "shared"
 def select(
     installed: Mapping[str, EngineReference], store: Store, wanted: Iterable[str]
 ) -> list[EngineReference]:
-    """The wanted contenders in the order given; every installed engine for none; ``a,b`` counts as two.
+    """The wanted contenders in the order given, ``a,b`` counting as two; for none, all but those on request.
 
     ``engine@version`` is an environment of that name, or the one whose SDK has a version that begins so.
     """
     names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
-    found = [_one(installed, store, name) for name in names or installed]
+    usual = [name for name, engine in installed.items() if not engine.on_request]
+    found = [_one(installed, store, name) for name in names or usual]
     return list({reference.name: reference for reference in found}.values())
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from benchmarks.errors import EngineError
 
 GROUP = "fvk.engines"
+ON_REQUEST = "fvk.engines.on_request"
+"""Entry points of engines that take part only when they are named: each one more makes a campaign longer."""
 BASELINE = "plain"
 
 
@@ -25,6 +27,8 @@ class EngineReference:
     """What must be on the Python path for the import to work."""
     python: Path
     """The interpreter of the environment that has this engine's SDK."""
+    on_request: bool = False
+    """Whether it takes part only when named."""
     environment: str = ""
     """The id of an environment of its own; empty for the one that the harness runs in."""
 
@@ -36,21 +40,25 @@ class EngineReference:
 
 def names() -> tuple[str, ...]:
     """Every installed engine's name, the baseline first, then by name."""
-    found = {point.name for point in entry_points(group=GROUP)}
-    return tuple(sorted(found, key=lambda name: (name != BASELINE, name)))
+    return tuple(sorted(_points(), key=lambda name: (name != BASELINE, name)))
 
 
 def discover() -> dict[str, EngineReference]:
     """Every installed engine by name, the baseline first, then by name."""
-    points = {point.name: point for point in entry_points(group=GROUP)}
+    points = _points()
     return {name: _reference(points[name]) for name in names()}
+
+
+def _points() -> dict[str, EntryPoint]:
+    return {point.name: point for group in (ON_REQUEST, GROUP) for point in entry_points(group=group)}
 
 
 def _reference(point: EntryPoint) -> EngineReference:
     root = _root(point)
     harness_root = Path(__file__).parents[2]
     roots = tuple(dict.fromkeys((root, harness_root)))
-    return EngineReference(point.name, point.value, roots, Path(sys.executable))
+    on_request = point.group == ON_REQUEST
+    return EngineReference(point.name, point.value, roots, Path(sys.executable), on_request)
 
 
 def _root(point: EntryPoint) -> Path:
