@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -59,78 +57,6 @@ class TheirPipeline:
     def comparable(self, outputs: Values) -> dict[str, Any]:
         """Return those outputs that are data, by the names they are compared under."""
         return {self._renamed.get(name, name): value for name, value in split(outputs)[0].items()}
-
-
-def look_at(
-    engine: Any,
-    subject: TheirPipeline,
-    request: Mapping[str, Any],
-    response: dict[str, Any],
-    measure: Callable[[str, Callable[[], Any]], tuple[int, int, Any]],
-) -> None:
-    """Load, and try each of the request's phases once; a phase that cannot be done is told with its reason.
-
-    ``response`` gets ``interface``, ``unsupported`` (phase to reason), ``outputs`` of each of up to two runs,
-    and ``others``: by name, outputs that are not data. ``phase`` names the one under way.
-    """
-    response.update({"phase": "load", "runs": [], "others": {}, "raised": {}})
-    pipeline = subject.load()
-    if _refused(response, "load", pipeline):
-        return
-    response["phase"] = "interface"
-    response["interface"] = asdict(engine.interface(pipeline))
-    directory = Path(request["directory"])
-    for phase in request["phases"]:
-        response["phase"] = phase
-        place = directory / f"look-{phase}"
-        place.mkdir()
-        try:
-            _TRIES[phase](engine, subject, pipeline, place, response, measure)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever theirs raises is the reason
-            response["unsupported"][phase] = message_of(error)
-            response["raised"][phase] = True
-
-
-def _try_compile(engine: Any, subject: Any, pipeline: Any, place: Path, response: Any, measure: Any) -> None:  # noqa: ARG001
-    _refused(response, "compile", engine.compile(pipeline, place))
-
-
-def _try_run(engine: Any, subject: Any, pipeline: Any, place: Path, response: Any, measure: Any) -> None:
-    """Twice where that is quick, because what differs from run to run cannot be compared."""
-    first_ns = 0
-    for number in range(2):
-        own = place / str(number)
-        own.mkdir()
-        taken_ns, _, outputs = measure("run", partial(engine.run, pipeline, subject.inputs(), own))
-        if _refused(response, "run", outputs):
-            return
-        data, response["others"] = split(outputs)
-        response["runs"].append(data)
-        first_ns = first_ns or taken_ns
-        if first_ns > _QUICK_NS:
-            return
-
-
-def _try_steps(engine: Any, subject: Any, pipeline: Any, place: Path, response: Any, measure: Any) -> None:  # noqa: ARG001
-    """Only whether there are any: each is a process, and the campaign will run them."""
-    _refused(response, "steps", engine.steps(pipeline, subject.inputs(), place))
-
-
-_TRIES = {"compile": _try_compile, "run": _try_run, "steps": _try_steps}
-_QUICK_NS = 20_000_000_000
-
-
-def message_of(error: BaseException) -> str:
-    """``KeyError: 'x'``: the kind of exception and its own text."""
-    text = str(error)
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def _refused(response: dict[str, Any], phase: str, answer: object) -> bool:
-    if not isinstance(answer, Unsupported):
-        return False
-    response["unsupported"][phase] = answer.reason
-    return True
 
 
 def _stand_beside(file: Path, folder: Path) -> None:

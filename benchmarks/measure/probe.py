@@ -393,14 +393,14 @@ def _try_workload(engine: Any, workload: Any, size: Any, directory: Path) -> dic
 
 def look(request: Message, response: Message, watch: Stopwatch) -> None:
     """Try once what somebody brought: what it takes and gives, and what becomes of each phase."""
-    from shared.their_pipeline import look_at
+    from shared.first_look import FirstLook
 
     if request["sdk"]:
         import importlib
 
         importlib.import_module(request["sdk"])
     engine = _engine(request["engine"])
-    look_at(engine, _subject(engine, request), request, response, watch.measure)
+    FirstLook(engine, _subject(engine, request), request, response, watch.measure).take()
 
 
 def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001

@@ -76,7 +76,7 @@ class ProcessSampler:
     def look(
         self, engine: str, theirs: Mapping[str, Any], phases: Sequence[str], lane: str, timeout_s: float
     ) -> Asked:
-        """Try somebody's own pipeline once; see :func:`shared.their_pipeline.look_at`."""
+        """Try somebody's own pipeline once; see :class:`shared.first_look.FirstLook`."""
         description = self.descriptions[engine]
         lane = lane if lane in description.lanes else "default"
         variables = {**description.environment.get(lane, {}), **self.variables}

@@ -81,10 +81,7 @@ class Surveyor:
         if problem:
             refused |= dict.fromkeys(("run", "steps"), problem)
         runs = tuple(asked.response.get("runs", ())) if "run" not in refused else ()
-        others = dict(asked.response.get("others", {})) if runs else {}
-        if runs:
-            silent = {port.name: f"a {port.type} artifact" for port in interface.gives}
-            others = {k: v for k, v in silent.items() if k not in runs[0] and k not in others} | others
+        others = _others(interface, runs, asked.response.get("others", {})) if runs else {}
         return Looked(contender, side, inputs, interface, refused, Seen(contender.name, runs, others))
 
     def _ask(
@@ -108,6 +105,16 @@ class Surveyor:
             ended = PHASES[begun:] if begun is not None else ("load",)
             told |= dict.fromkeys(ended, asked.problem)
         return {phase: _with_hint(_one_line(reason), engine) for phase, reason in told.items()}
+
+
+def _others(
+    interface: Interface, runs: Sequence[Mapping[str, Any]], told: Mapping[str, str]
+) -> dict[str, str]:
+    """Outputs that are no data: those the run told of, and those it declares and gave as artifacts."""
+    if len(interface.gives) == 1 and runs[0]:
+        return dict(told)  # a single record is given as its fields
+    declared = {port.name: f"a {port.type} artifact" for port in interface.gives if port.name not in runs[0]}
+    return {**declared, **told}
 
 
 def _interface(asked: Asked) -> Interface | None:

@@ -1,0 +1,158 @@
+"""Pipelines that were not written for this harness give a result, or a clear reason, for every phase."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.measure.asking import Asked
+from benchmarks.measure.outcome import Outcome
+from benchmarks.plan.engines import EngineReference, discover
+from benchmarks.yours.agreement import agree
+from benchmarks.yours.sides import Side, Wanted
+from benchmarks.yours.survey import PHASES, Looked, Surveyor
+from tests.yours.cases import FLYTE, KFP, PIPELINES, WILD, Case, write_wild
+
+ZYGOTE = Path(__file__).with_name("zygote.py")
+ENVIRONMENTS = {
+    "flyte": {"FLYTE_LOCAL_CACHE_ENABLED": "false", "DOCKER_HOST": "unix:///nowhere/docker.sock"},
+    "kfp": {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull},
+}
+
+
+class Remembering:
+    """A sampler whose processes have run already."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+
+    def look(self, *_: Any, **__: Any) -> Asked:
+        return self.asked
+
+
+def look_at_all(
+    side: str, sdk: str, cases: Mapping[str, Case], root: Path, folder: Path
+) -> dict[str, Looked]:
+    """What the surveyor makes of every case."""
+    told = {
+        name: {
+            "file": str(root / case.file),
+            "name": case.name,
+            "inputs": dict(case.inputs),
+            "runs": case.runs,
+            "environment": ENVIRONMENTS[side],
+        }
+        for name, case in cases.items()
+    }
+    (folder / "cases.json").write_text(json.dumps(told))
+    engine = discover()[side]
+    arguments = (sdk, engine.target, str(folder / "cases.json"), str(folder / "rooms"))
+    subprocess.run(
+        [sys.executable, str(ZYGOTE), *arguments],
+        env={**os.environ, "PYTHONPATH": str(ZYGOTE.parents[2])},
+        check=True,
+        timeout=280,
+    )
+    return {name: _looked(engine, case, root, folder / "rooms" / name) for name, case in cases.items()}
+
+
+def _looked(engine: EngineReference, case: Case, root: Path, room: Path) -> Looked:
+    answer = json.loads((room / "answer.json").read_text())
+    printed = (room / "log.txt").read_text(errors="replace")[-20_000:]
+    ended = "" if answer["status"] == 0 else f"exit status {answer['status']}"
+    outcome = Outcome(
+        ended="exited",
+        reason=ended,
+        wall_ns=1,
+        cpu_ns=1,
+        peak_rss_bytes=1,
+        floor_rss_bytes=1,
+        tree=None,
+        exit_status=answer["status"],
+        signal=None,
+        left_behind=0,
+        stdout=room / "log.txt",
+        stderr=room / "log.txt",
+        stdout_tail=printed,
+        stderr_tail=printed if ended else "",
+    )
+    sampler: Any = Remembering(Asked(outcome, answer["response"]))
+    surveyor = Surveyor(sampler, 60.0, lambda _: None)
+    return surveyor.look(engine, Side(engine.name, root / case.file, case.name, case.inputs), Wanted(()))
+
+
+@pytest.fixture(scope="module")
+def flyte(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Looked]:
+    return look_at_all("flyte", "flytekit", FLYTE, PIPELINES / "flyte", tmp_path_factory.mktemp("flyte"))
+
+
+@pytest.fixture(scope="module")
+def kfp(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Looked]:
+    return look_at_all("kfp", "kfp", KFP, PIPELINES / "kfp", tmp_path_factory.mktemp("kfp"))
+
+
+@pytest.fixture(scope="module")
+def wild(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Looked]:
+    folder = tmp_path_factory.mktemp("wild")
+    write_wild(folder / "files")
+    return look_at_all("flyte", "flytekit", WILD, folder / "files", folder)
+
+
+def check(case: Case, looked: Looked) -> None:
+    """The outputs and the reasons are those that the case expects, and each is one line."""
+    expected = set(case.refused) or set()
+    assert set(looked.refused) == expected, looked.refused
+    for phase, pattern in case.refused.items():
+        assert re.search(pattern, looked.refused[phase]), looked.refused[phase]
+    for reason in looked.refused.values():
+        assert "\n" not in reason
+        assert "Traceback" not in reason
+    if "load" in case.refused:
+        assert looked.interface is None
+        return
+    assert looked.interface is not None
+    assert set(case.needs) <= set(looked.interface.needs), looked.interface.needs
+    if case.outputs is None:
+        assert not looked.seen.runs
+        return
+    compared = agree([looked.seen], 1e-9, ()).reference
+    assert compared == case.outputs
+    assert set(looked.seen.others) == set(case.others)
+
+
+@pytest.mark.parametrize("name", FLYTE)
+def test_a_flyte_pipeline_gives_a_result_or_a_reason_for_every_phase(
+    name: str, flyte: dict[str, Looked]
+) -> None:
+    check(FLYTE[name], flyte[name])
+
+
+@pytest.mark.parametrize("name", KFP)
+def test_a_kfp_pipeline_gives_a_result_or_a_reason_for_every_phase(name: str, kfp: dict[str, Looked]) -> None:
+    check(KFP[name], kfp[name])
+
+
+@pytest.mark.parametrize("name", WILD)
+def test_a_file_that_cannot_be_measured_is_told_why_in_one_line(name: str, wild: dict[str, Looked]) -> None:
+    check(WILD[name], wild[name])
+
+
+def test_the_same_pipeline_on_both_sides_gives_outputs_that_are_compared(
+    flyte: dict[str, Looked], kfp: dict[str, Looked]
+) -> None:
+    for name in ("hello", "named outputs", "condition", "nested" if "nested" in flyte else "hello"):
+        found = agree([flyte[name].seen, kfp[name].seen], 1e-9, ())
+        assert found.reference
+        assert not found.disagreement
+
+
+def test_every_phase_has_a_name_to_show() -> None:
+    assert set(PHASES) == {"compile", "run", "steps"}
