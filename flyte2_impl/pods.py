@@ -1,0 +1,145 @@
+"""What Flyte 2's pods would execute: a command for each called task; the calling task runs in this process.
+
+There is no graph to read the order from, so the calling task is run: each call it makes waits until the
+command of the called task's pod has left its outputs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Any
+
+import flyte
+from flyte._internal.controllers import _local_controller
+from flyte._internal.runtime import convert
+from flyte._internal.runtime.task_serde import translate_task_to_wire
+from flyte.models import SerializationContext
+from flyteidl2.core.execution_pb2 import ErrorDocument
+from flyteidl2.task.common_pb2 import Outputs
+
+from flyte2_impl.values import to_native, to_values
+from shared.contract import Step, Values
+from shared.pod_path import pod_path
+
+ROOT = Path(__file__).parents[1]
+"""What a pod's module names are relative to."""
+IDENTITY = {
+    "_U_ORG_NAME": "fvk",
+    "FLYTE_INTERNAL_EXECUTION_PROJECT": "fvk",
+    "FLYTE_INTERNAL_EXECUTION_DOMAIN": "development",
+    # Nobody answers there: a task that calls no other asks nobody.
+    "_U_EP_OVERRIDE": "dns:///localhost:1",
+    "_U_INSECURE": "true",
+}
+"""What Flyte's engine tells a pod of its surroundings."""
+
+
+@dataclass
+class _Call:
+    """A task that is to be run by its pod's command before the calling task goes on."""
+
+    step: Step
+    done: Event = field(default_factory=Event)
+
+
+class _PodController(_local_controller.LocalController):
+    """Flyte's local controller, but for tasks that a pod can find by name: their commands are handed out."""
+
+    def __init__(self, calls: SimpleQueue[Any], directory: Path) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._calls, self._directory, self._count = calls, directory, 0
+
+    async def submit(self, _task: Any, *args: Any, **kwargs: Any) -> Any:
+        task = _task
+        if not _is_called(task):
+            return await super().submit(task, *args, **kwargs)
+        import asyncio
+
+        place = self._directory / f"{self._count}-{task.short_name}"
+        self._count += 1
+        place.mkdir()
+        inputs = await convert.convert_from_native_to_inputs(task.native_interface, *args, **kwargs)
+        (place / "inputs.pb").write_bytes(inputs.proto_inputs.SerializeToString())
+        call = _Call(
+            Step(place.name, command(task, place), {**IDENTITY, **pod_path()}, partial(failure, place))
+        )
+        self._calls.put(call)
+        await asyncio.to_thread(call.done.wait)
+        outputs = convert.Outputs(Outputs.FromString((place / "outputs.pb").read_bytes()))
+        return await convert.convert_outputs_to_native(task.native_interface, outputs)
+
+
+def pod_steps(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
+    """Yield the command of each called task once it is called; return the outputs of the caller.
+
+    Calls that are awaited together come one after the other.
+    """
+    calls: SimpleQueue[Any] = SimpleQueue()
+
+    def run_caller() -> None:
+        try:
+            with _controlled_by(partial(_PodController, calls, directory)):
+                flyte.init()
+                here = flyte.with_runcontext(mode="local", raw_data_path=str(directory))
+                calls.put(here.run(task, **to_native(task, inputs)).outputs())
+        except Exception as error:  # noqa: BLE001 - raised again where the harness waits
+            calls.put(error)
+
+    Thread(target=run_caller, daemon=True).start()
+    while isinstance(found := calls.get(), _Call):
+        yield found.step
+        found.done.set()
+    if isinstance(found, Exception):
+        raise found
+    return to_values(found)
+
+
+def command(task: Any, place: Path) -> tuple[str, ...]:
+    """Return the container's command, with what Flyte's engine would fill in."""
+    told = SerializationContext(
+        version="1", root_dir=ROOT, input_path="{{.input}}", output_path="{{.output}}"
+    )
+    container = translate_task_to_wire(task, told).task_template.container
+    filled = {
+        "{{.input}}": str(place / "inputs.pb"),
+        "{{.output}}": str(place),
+        "{{.rawOutputDataPrefix}}": str(place / "raw"),
+        "{{.checkpointOutputPrefix}}": str(place / "checkpoint"),
+        "{{.prevCheckpointPrefix}}": "",
+        "{{.runName}}": "run",
+        "{{.actionName}}": place.name,
+        "{{.runStartTime}}": "1970-01-01T00:00:00+00:00",
+    }
+    words = [filled.get(word, word) for word in (*container.command, *container.args)]
+    return (words[0], "--run-base-dir", str(place), *words[1:])
+
+
+def failure(place: Path) -> str | None:
+    """Look for the files that tell how the task ended: ``a0`` exits 0 either way."""
+    if (place / "error.pb").exists():
+        message = ErrorDocument.FromString((place / "error.pb").read_bytes()).error.message.strip()
+        return message.splitlines()[-1] if message else "error.pb says nothing"
+    return None if (place / "outputs.pb").exists() else "it wrote neither outputs.pb nor error.pb"
+
+
+def _is_called(task: Any) -> bool:
+    """Whether the task's own module has it under its name, as a pod must find it, and it is no caller."""
+    name = task.func.__name__
+    return getattr(sys.modules[task.func.__module__], name, None) is task and not name.endswith("_workflow")
+
+
+@contextmanager
+def _controlled_by(controller: Any) -> Iterator[None]:
+    original = _local_controller.LocalController
+    vars(_local_controller)["LocalController"] = controller  # flyte.run has no argument for it
+    try:
+        yield
+    finally:
+        vars(_local_controller)["LocalController"] = original
