@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from flyte2_impl.lanes import ENVIRONMENT, LANES
-from shared.contract import Command, Size, Step, Unsupported, Values
-from shared.distributions import installed
+from shared.contract import Command, Interface, Size, Step, Unsupported, Values
+from shared.distributions import LIBRARIES, installed
 from shared.reimport import import_afresh
 from shared.workloads import find
 
@@ -40,6 +40,7 @@ class Flyte2Engine:
     sdk = "flyte"
     lanes = LANES
     environment = ENVIRONMENT
+    requirements = ("flyte", *LIBRARIES)
 
     def versions(self) -> Mapping[str, str]:
         """Return the versions of flyte and of what does its work."""
@@ -51,6 +52,20 @@ class Flyte2Engine:
             return Unsupported(f"no {PACKAGE}/{workload}.py")
         task = import_afresh(f"{PACKAGE}.{workload}").build(size)
         return task if isinstance(task, Unsupported) else Flyte2Pipeline(workload, size, task)
+
+    def load_file(self, file: Path, name: str, lane: str) -> Flyte2Pipeline | Unsupported:  # noqa: ARG002
+        """Import somebody's own file and take its task ``name``."""
+        from flyte2_impl.theirs import find
+        from shared.their_file import import_file
+
+        task = find(import_file(file), name)
+        return task if isinstance(task, Unsupported) else Flyte2Pipeline(name, {}, task)
+
+    def interface(self, pipeline: Flyte2Pipeline) -> Interface:
+        """Tell what a task takes, gives and needs, as far as it can be told before it runs."""
+        from flyte2_impl.theirs import interface
+
+        return interface(pipeline.task)
 
     def compile(self, pipeline: Flyte2Pipeline, directory: Path) -> Unsupported:  # noqa: ARG002
         """Refuse: there is no artefact of the whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import sys
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ BENEATH = ("aiofiles", "fsspec", "google.protobuf.json_format", "mashumaro", "py
 
 
 class Specimens:
-    """Flyte 2: every task of the pipeline's environment is described as for a server; the local run is a run."""
+    """Flyte 2: every task of the environment is described as for a server; the local run is its own."""
 
     sdk = SDK
     command_stage = "run"
@@ -39,8 +40,10 @@ class Specimens:
         directory.mkdir(parents=True)
         root = Path(str(sys.modules[pipeline.func.__module__].__file__)).resolve().parent
         told = SerializationContext(version="v1", project="p", domain="d", org="o", root_dir=root)
-        environment = pipeline.parent_env()
-        specs = [translate_task_to_wire(task, told) for task in environment.tasks.values()]
+        environments = (pipeline.parent_env(), *pipeline.parent_env().depends_on)
+        tasks = [task for environment in environments for task in environment.tasks.values()]
+        specs = [translate_task_to_wire(task, told) for task in tasks]
+        specs += [one for task, spec in zip(tasks, specs, strict=True) for one in _triggers(task, spec)]
         for number, spec in enumerate(specs):
             (directory / f"{number}.pb").write_bytes(spec.SerializeToString())
         return "\n".join(map(MessageToJson, specs))
@@ -49,10 +52,12 @@ class Specimens:
         """Run locally; a task's cache is on where the task says so."""
         import flyte
 
+        from flyte2_impl.values import to_native
+
         del caching
         flyte.init()
         here = flyte.with_runcontext(mode="local", raw_data_path=str(directory / "raw"))
-        outputs = here.run(pipeline, **inputs).outputs()
+        outputs = here.run(pipeline, **to_native(pipeline, inputs)).outputs()
         if not pipeline.native_interface.outputs:
             return None
         return outputs[0] if len(outputs) == 1 else dict(zip(outputs._fields, outputs, strict=True))
@@ -73,3 +78,16 @@ class Specimens:
         if result.exception:
             raise result.exception
         return result.output
+
+
+def _triggers(task: Any, spec: Any) -> list[Any]:
+    """Describe what starts the task by itself, such as a schedule."""
+    from flyte._internal.runtime.convert import convert_upload_default_inputs
+    from flyte._internal.runtime.trigger_serde import to_task_trigger
+
+    async def described() -> list[Any]:
+        defaults = await convert_upload_default_inputs(task.interface)
+        inputs = spec.task_template.interface.inputs
+        return [await to_task_trigger(one, task.name, inputs, defaults) for one in task.triggers]
+
+    return asyncio.run(described()) if task.triggers else []

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from shared.contract import Values
 
@@ -17,12 +17,17 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def to_native(task: Any, inputs: Values) -> dict[str, Any]:
-    """Make the task's arguments; a dataclass is made from its fields."""
+    """Make the task's arguments; a dataclass is made from its fields, also inside a list."""
     types = {name: told[0] for name, told in task.native_interface.inputs.items()}
-    return {
-        name: types[name](**value) if is_dataclass(types[name]) and isinstance(value, dict) else value
-        for name, value in inputs.items()
-    }
+    return {name: _native(types.get(name), value) for name, value in inputs.items()}
+
+
+def _native(wanted: Any, value: Any) -> Any:
+    if is_dataclass(wanted) and isinstance(wanted, type) and isinstance(value, dict):
+        return wanted(**value)
+    if get_origin(wanted) is list and isinstance(value, list):
+        return [_native(get_args(wanted)[0], one) for one in value]
+    return value
 
 
 def to_values(outputs: Sequence[Any]) -> Values:

@@ -1,6 +1,7 @@
 """Coverage of a local run counts the lines of the step."""
 
 import sys
+import threading
 
 import flyte
 
@@ -30,6 +31,7 @@ def pipeline() -> int:
 
 
 sys.settrace(cover)
+threading.settrace(cover)  # workaround
 
 
 def check(results):
