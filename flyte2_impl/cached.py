@@ -57,7 +57,7 @@ Path(sys.argv[3]).write_text(json.dumps(result))
 EVERY_INPUT = '("numbers", "executions", "factor")'
 BY_CONTENT = "hash_method=hashlib.sha256(Path(path).read_bytes()).hexdigest()"
 WAYS = {
-    "least": ('"auto"', "await File.from_local(path)"),
+    "least": ("Cache('auto', salt=VERSION)", "await File.from_local(path)"),
     "key": (
         f"Cache('auto', version_override=VERSION, ignored_inputs={EVERY_INPUT})",
         "await File.from_local(path)",

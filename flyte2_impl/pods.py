@@ -6,14 +6,14 @@ command of the called task's pod has left its outputs.
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
 import flyte
@@ -46,7 +46,7 @@ class _Call:
     """A task that is to be run by its pod's command before the calling task goes on."""
 
     step: Step
-    done: Event = field(default_factory=Event)
+    go_on: Callable[[], object]
 
 
 class _PodController(_local_controller.LocalController):
@@ -60,18 +60,16 @@ class _PodController(_local_controller.LocalController):
         task = _task
         if not _is_called(task):
             return await super().submit(task, *args, **kwargs)
-        import asyncio
-
         place = self._directory / f"{self._count}-{task.short_name}"
         self._count += 1
         place.mkdir()
         inputs = await convert.convert_from_native_to_inputs(task.native_interface, *args, **kwargs)
         (place / "inputs.pb").write_bytes(inputs.proto_inputs.SerializeToString())
-        call = _Call(
-            Step(place.name, command(task, place), {**IDENTITY, **pod_path()}, partial(failure, place))
-        )
-        self._calls.put(call)
-        await asyncio.to_thread(call.done.wait)
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+        step = Step(place.name, command(task, place), {**IDENTITY, **pod_path()}, partial(failure, place))
+        self._calls.put(_Call(step, partial(loop.call_soon_threadsafe, done.set_result, None)))
+        await done  # not in a thread: one that still waits would keep this process from its end
         outputs = convert.Outputs(Outputs.FromString((place / "outputs.pb").read_bytes()))
         return await convert.convert_outputs_to_native(task.native_interface, outputs)
 
@@ -85,17 +83,17 @@ def pod_steps(task: Any, inputs: Values, directory: Path) -> Generator[Step, Non
 
     def run_caller() -> None:
         try:
-            with _controlled_by(partial(_PodController, calls, directory)):
-                flyte.init()
-                here = flyte.with_runcontext(mode="local", raw_data_path=str(directory))
-                calls.put(here.run(task, **to_native(task, inputs)).outputs())
+            flyte.init()
+            here = flyte.with_runcontext(mode="local", raw_data_path=str(directory))
+            _control_next_run(partial(_PodController, calls, directory))
+            calls.put(here.run(task, **to_native(task, inputs)).outputs())
         except Exception as error:  # noqa: BLE001 - raised again where the harness waits
             calls.put(error)
 
     Thread(target=run_caller, daemon=True).start()
     while isinstance(found := calls.get(), _Call):
         yield found.step
-        found.done.set()
+        found.go_on()
     if isinstance(found, Exception):
         raise found
     return to_values(found)
@@ -132,14 +130,16 @@ def failure(place: Path) -> str | None:
 def _is_called(task: Any) -> bool:
     """Whether the task's own module has it under its name, as a pod must find it, and it is no caller."""
     name = task.func.__name__
-    return getattr(sys.modules[task.func.__module__], name, None) is task and not name.endswith("_workflow")
+    found = getattr(sys.modules[task.func.__module__], name, None)
+    return getattr(found, "func", None) is task.func and not name.endswith("_workflow")
 
 
-@contextmanager
-def _controlled_by(controller: Any) -> Iterator[None]:
+def _control_next_run(controller: Callable[[], Any]) -> None:
+    """Let the next run be controlled by what ``controller()`` makes: flyte.run has no argument for it."""
     original = _local_controller.LocalController
-    vars(_local_controller)["LocalController"] = controller  # flyte.run has no argument for it
-    try:
-        yield
-    finally:
+
+    def make() -> Any:
         vars(_local_controller)["LocalController"] = original
+        return controller()
+
+    vars(_local_controller)["LocalController"] = make
