@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from functools import partial
+from inspect import getclosurevars
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -25,7 +26,7 @@ from flyteidl2.core.execution_pb2 import ErrorDocument
 from flyteidl2.task.common_pb2 import Outputs
 
 from flyte2_impl.values import to_native, to_values
-from shared.contract import Step, Values
+from shared.contract import Step, Unsupported, Values
 from shared.pod_path import pod_path
 
 ROOT = Path(__file__).parents[1]
@@ -74,11 +75,26 @@ class _PodController(_local_controller.LocalController):
         return await convert.convert_outputs_to_native(task.native_interface, outputs)
 
 
-def pod_steps(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
+def pod_steps(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values] | Unsupported:
     """Yield the command of each called task once it is called; return the outputs of the caller.
 
     Calls that are awaited together come one after the other.
     """
+    seen = getclosurevars(task.func)
+    named = (*seen.nonlocals.values(), *seen.globals.values())
+    retried = [one.name for one in named if isinstance(one, flyte.TaskTemplate) and _retries(one)]
+    if retried:
+        return Unsupported(
+            f"task {retried[0]} has retries: Flyte's engine starts its pod again, not its command"
+        )
+    return _run(task, inputs, directory)
+
+
+def _retries(task: Any) -> int:
+    return int(task.retries.count)
+
+
+def _run(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
     calls: SimpleQueue[Any] = SimpleQueue()
 
     def run_caller() -> None:

@@ -49,6 +49,12 @@ def test_a_task_that_raises_is_seen_though_it_exits_with_status_0(tmp_path):
     assert "attempt 1 of 2 failed" in step.failure()
 
 
+def test_a_step_with_retries_is_unsupported(tmp_path):
+    refusal = steps_of("flaky", {"k": 2}, {}, tmp_path)
+    assert isinstance(refusal, Unsupported)
+    assert refusal.reason.startswith("task flaky.attempt has retries")
+
+
 def test_a_task_that_wrote_nothing_has_failed(tmp_path):
     assert failure(tmp_path) == "it wrote neither outputs.pb nor error.pb"
 
