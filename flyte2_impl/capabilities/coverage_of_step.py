@@ -20,6 +20,11 @@ def cover(frame, event, argument):
         return cover
 
 
+def attempt():
+    threading.settrace(None)  # a tracer of this thread alone
+    return pipeline
+
+
 @env.task
 def double(n: int) -> int:
     return n * 2

@@ -7,7 +7,7 @@ import flyte
 
 KIND = "operations"
 STEP = "double"
-ARGUMENT = "memory"
+ARGUMENT = "mem"
 RIGHT = 6
 COMPILED = r"\b2Gi\b"
 CORRECTION = """

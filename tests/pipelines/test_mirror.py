@@ -9,8 +9,8 @@ from shared.workloads import names
 ROOT = Path(__file__).parents[2]
 SIDES = ("flyte_impl", "flyte2_impl", "kfp_impl")
 ON_ONE_SIDE = {
-    "hyperparameters.py": "pyflyte shows a traceback for a wrong dataclass; flyte says it in one panel; kfp runs none",
-    "serialise.py": "flytekit writes its files with several calls; kfp's compiler is one call; flyte has none",
+    "hyperparameters.py": "pyflyte shows a traceback for a wrong dataclass, flyte a panel; kfp runs none",
+    "serialise.py": "flytekit writes its files with several calls, kfp with one; flyte has none",
     "embedding.py": "kfp can embed source in a compiled pipeline; Flyte takes it from an image",
 }
 
