@@ -13,4 +13,5 @@ RUN pip install --no-cache-dir --no-deps --require-hashes --requirement requirem
 
 COPY shared shared
 COPY flyte_impl flyte_impl
+COPY flyte2_impl flyte2_impl
 COPY kfp_impl kfp_impl

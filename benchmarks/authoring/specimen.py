@@ -68,7 +68,8 @@ class Specimen:
 
     def defines(self, function: str) -> bool:
         """Whether the file has a function of that name at its top."""
-        return any(isinstance(node, ast.FunctionDef) and node.name == function for node in self.tree.body)
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+        return any(isinstance(node, kinds) and node.name == function for node in self.tree.body)
 
 
 def read_specimen(path: Path) -> Specimen:

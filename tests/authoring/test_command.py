@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from benchmarks.authoring.command import app
+from benchmarks.authoring.sides import find_sides
 from benchmarks.errors import UsageError
 
 
@@ -23,7 +24,7 @@ def test_one_mistake_shows_its_source_its_stages_and_the_whole_message():
 
 def test_one_capability_shows_its_evidence():
     shown = run("capabilities", "--case", "default_inputs")
-    assert shown.count("shown by: returned 6") == 2
+    assert shown.count("shown by: returned 6") == len(find_sides())
 
 
 def test_one_change_shows_its_diff():

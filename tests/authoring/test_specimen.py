@@ -73,3 +73,9 @@ def test_a_correction_that_fits_nowhere_or_twice_is_refused_by_name(source):
 
 def test_an_earlier_version_is_told_backwards():
     assert earlier("return n + 2", {"n + 2": "n + 1"}) == "return n + 1"
+
+
+@pytest.mark.parametrize("definition", ["def pipeline():", "async def pipeline():"])
+def test_a_function_is_found_whether_or_not_it_is_awaited(definition):
+    assert Specimen(Path("case.py"), f"{definition}\n    pass\n").defines("pipeline")
+    assert not Specimen(Path("case.py"), f"{definition}\n    pass\n").defines("attempt")

@@ -15,7 +15,7 @@ from benchmarks.measure.asking import PROBE
 from benchmarks.plan.engines import discover
 from tests.endtoend.toys import PROJECT
 
-SDKS = {"plain": "", "flyte": "flytekit", "kfp": "kfp"}
+SDKS = {"plain": "", "flyte": "flytekit", "flyte2": "flyte", "kfp": "kfp"}
 
 
 def imported(arguments: list[str]) -> set[str]:

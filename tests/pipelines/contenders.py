@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 ENGINES = {
     point.name: point.load()
     for point in entry_points(group="fvk.engines")
-    if point.value.split(".")[0] in {"shared", "flyte_impl", "kfp_impl"}
+    if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
 }
 
 

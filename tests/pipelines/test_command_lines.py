@@ -25,6 +25,7 @@ WRONG = {
 SCRIPTS = {
     "plain": ("-m", "shared.workloads", "training"),
     "flyte": ("flyte_impl/training.py",),
+    "flyte2": ("flyte2_impl/training.py",),
     "kfp": ("kfp_impl/training.py",),
 }
 
@@ -56,7 +57,7 @@ def test_a_script_refuses_wrong_hyperparameters_with_one_line_and_status_2(name,
 def test_a_script_started_as_the_readme_says_refuses_before_it_imports_the_sdk(name):
     done = run(sys.executable, "-X", "importtime", *SCRIPTS[name], "--hyperparameters", '{"C": -1}')
     assert done.returncode == 2
-    assert not any(f"| {sdk}\n" in done.stderr for sdk in ("flytekit", "kfp", "pandas", "sklearn"))
+    assert not any(f"| {sdk}\n" in done.stderr for sdk in ("flytekit", "flyte", "kfp", "pandas", "sklearn"))
     assert [line for line in done.stderr.splitlines() if not line.startswith("import time:")] == [
         "error: hyperparameters: C = -1 is out of range; try a finite number above 0"
     ]
@@ -117,6 +118,17 @@ def test_pyflyte_run_gives_the_outputs_of_plain_python(tmp_path):
     workload = find("training")
     command = ENGINES["flyte"]().commands("training", {}, "default")["run"]
     done = run(*command.argv, cwd=tmp_path, **command.environment)
+    assert done.returncode == 0, done.stderr
+    expected = workload.reference(workload.inputs({}), {})
+    assert workload.mismatch(expected, command.outputs(done.stdout, tmp_path)) is None
+
+
+@pytest.mark.slow
+def test_flyte_run_gives_the_outputs_of_plain_python(tmp_path, monkeypatch):
+    workload = find("training")
+    monkeypatch.chdir(tmp_path)
+    command = ENGINES["flyte2"]().commands("training", {}, "default")["run"]
+    done = run(*command.argv, cwd=tmp_path, HOME=str(tmp_path), DO_NOT_TRACK="1", **command.environment)
     assert done.returncode == 0, done.stderr
     expected = workload.reference(workload.inputs({}), {})
     assert workload.mismatch(expected, command.outputs(done.stdout, tmp_path)) is None

@@ -12,7 +12,7 @@ from .contenders import ENGINES, walk
 
 WORKLOAD = find("training")
 INPUTS = WORKLOAD.inputs({})
-FAST_LANE = {"plain": "default", "flyte": "default", "kfp": "tuned"}
+FAST_LANE = {"plain": "default", "flyte": "default", "flyte2": "default", "kfp": "tuned"}
 SDKS = [name for name in ENGINES if name != "plain"]
 
 
@@ -107,6 +107,14 @@ def test_flytekit_keeps_nothing_of_earlier_loads():
     assert len(FlyteEntities.entities) == once
 
 
+def test_flyte2_decorates_afresh_in_a_second_load_and_traces_nothing():
+    engine = ENGINES["flyte2"]()
+    first = engine.load("training", {}, "default")
+    assert bodies_run("training_workflow", lambda: engine.load("training", {}, "default")) == 0
+    again = engine.load("training", {}, "default")
+    assert again.task is not first.task
+
+
 @pytest.mark.parametrize("name", SDKS)
 def test_a_workload_without_a_file_is_unsupported_by_the_name_of_that_file(name):
     engine = ENGINES[name]()
@@ -115,7 +123,7 @@ def test_a_workload_without_a_file_is_unsupported_by_the_name_of_that_file(name)
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_importing_an_engine_imports_no_sdk_and_no_library(name):
-    heavy = ("flytekit", "kfp", "pandas", "sklearn", "yaml", "click")
+    heavy = ("flytekit", "flyte", "kfp", "pandas", "sklearn", "yaml", "click")
     module = ENGINES[name].__module__
     code = f"import sys, {module}; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.measure.environment import Room, clean_environment
+from flyte2_impl.pods import IDENTITY
 from kfp_impl.lanes import IMAGE_VARIABLE, LANES, RUNNER_SETTINGS, component_settings, use_lane
 from kfp_impl.pods import OFFLINE
 from shared.pod_path import pod_path
@@ -17,19 +18,25 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "FAIRNESS.md").read_text(encoding="utf-8")
 SETTING_CALLS = frozenset(
     {
+        "Backoff",
         "Cache",
         "HashMethod",
         "ParallelFor",
+        "RetryStrategy",
+        "SerializationContext",
         "SerializationSettings",
         "SubprocessRunner",
+        "TaskEnvironment",
         "auto",
         "component",
         "dynamic",
         "init",
         "map_task",
+        "override",
         "pipeline",
         "task",
         "with_overrides",
+        "with_runcontext",
         "workflow",
     }
 )
@@ -50,7 +57,7 @@ def entries(title):
 
 
 def settings_in_code():
-    for side in ("flyte_impl", "kfp_impl"):
+    for side in ("flyte_impl", "flyte2_impl", "kfp_impl"):
         for file in (ROOT / side).glob("*.py"):
             if file.name != "specimens.py":  # runs the specimens, and takes no part in a measurement
                 yield from settings_of(file.read_text(encoding="utf-8"))
@@ -78,6 +85,7 @@ def settings_in_data():
         for lane in engine.environment.values():
             yield from (f"{name}={value}" for name, value in lane.items())
     yield from (f"{name}={value}" for name, value in OFFLINE.items())
+    yield from IDENTITY
     yield from (*pod_path(), IMAGE_VARIABLE)
 
 

@@ -25,6 +25,21 @@ TABLE = {
         "data-content": (True, "stale"),
         "version-bumped": (False, "right"),
     },
+    # The version is of the step's own code, and a salt.
+    ("flyte2", "least"): {
+        "unchanged": (True, "right"),
+        "input": (False, "right"),
+        "step-code": (False, "right"),
+        "helper-code": (True, "stale"),
+        "data-content": (True, "stale"),
+        "version-bumped": (False, "right"),
+    },
+    ("flyte2", "key"): {"input": (True, "stale")},
+    ("flyte2", "most"): {
+        "unchanged": (True, "right"),
+        "helper-code": (False, "right"),
+        "data-content": (False, "right"),
+    },
     ("kfp", "key"): {"input": (True, "stale")},
     ("flyte", "most"): {
         "unchanged": (True, "right"),

@@ -20,7 +20,7 @@ TUNED = "tuned"
 ENGINES = {
     point.name: point.load()
     for point in entry_points(group="fvk.engines")
-    if point.value.split(".")[0] in {"shared", "flyte_impl", "kfp_impl"}
+    if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
 }
 WORKLOADS = ("payload", "etl", "search", "batch_inference", "flaky", "cached")
 KIBIBYTE = 1024
@@ -31,6 +31,7 @@ SMALL = [
 ]
 REFUSED = {
     ("flyte", "payload", "nanosecond_frame"): "flytekit writes a frame's times in microseconds",
+    ("flyte2", "payload", "nanosecond_frame"): "flyte writes a frame's times in microseconds",
     ("flyte", "flaky", 3): "flytekit's local run makes one attempt",
 }
 """By contender, workload and the first parameter of its size: how the reason begins."""

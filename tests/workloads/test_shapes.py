@@ -16,9 +16,10 @@ from shared.workloads.sleep import mean_at_once, most_at_once
 ENGINES = {
     point.name: point.load()
     for point in entry_points(group="fvk.engines")
-    if point.value.split(".")[0] in {"shared", "flyte_impl", "kfp_impl"}
+    if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
 }
-SDKS = [name for name in ENGINES if name != "plain"]
+COMPILING = ["flyte", "kfp"]
+REFUSING = {"plain": "plain Python compiles nothing", "flyte2": "Flyte 2 has no graph to compile"}
 SHAPES = ("chain", "fan_out", "map", "layers", "dynamic", "nested")
 SAME_GRAPH_AT_EVERY_SIZE = ("map", "branch", "dynamic")
 GRAPH_GROWS = ("chain", "fan_out", "layers", "nested")
@@ -60,10 +61,22 @@ def test_a_local_run_gives_what_plain_python_gives(contender, name, size, tmp_pa
 
 @pytest.mark.parametrize("lane", ["default", "tuned"])
 @pytest.mark.parametrize(("name", "size"), CASES, ids=case_id)
-@pytest.mark.parametrize("contender", SDKS)
+@pytest.mark.parametrize("contender", COMPILING)
 def test_a_shape_compiles_in_either_lane(contender, name, size, lane, tmp_path):
     files = artefact(ENGINES[contender](), name, size, tmp_path / "made", lane)
     assert all(file.stat().st_size for file in files)
+
+
+def test_every_contender_compiles_or_has_a_reason_not_to():
+    assert sorted([*COMPILING, *REFUSING]) == sorted(ENGINES)
+
+
+@pytest.mark.parametrize("contender", REFUSING)
+def test_a_contender_without_an_artefact_says_why(contender, tmp_path):
+    engine = ENGINES[contender]()
+    refusal = engine.compile(engine.load("chain", {"n": 1}, TUNED), tmp_path)
+    assert isinstance(refusal, Unsupported)
+    assert refusal.reason.startswith(REFUSING[contender])
 
 
 @pytest.mark.parametrize("name", [*SHAPES, "branch"])
@@ -74,7 +87,7 @@ def test_another_size_has_other_outputs(name):
 
 
 @pytest.mark.parametrize("name", SAME_GRAPH_AT_EVERY_SIZE)
-@pytest.mark.parametrize("contender", SDKS)
+@pytest.mark.parametrize("contender", COMPILING)
 def test_what_only_a_run_decides_leaves_the_compiled_graph_alone(contender, name, tmp_path):
     first, *_, last = find(name).sizes["full"]
     engine = ENGINES[contender]()

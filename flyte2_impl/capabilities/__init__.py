@@ -1,0 +1,1 @@
+"""One feature a file, the same names as on every other side."""

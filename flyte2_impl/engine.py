@@ -1,0 +1,124 @@
+"""Flyte 2 as a contender: how to load and run a workload with flyte."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flyte2_impl.lanes import ENVIRONMENT, LANES
+from shared.contract import Command, Interface, Size, Step, Unsupported, Values
+from shared.distributions import LIBRARIES, installed
+from shared.reimport import import_afresh
+from shared.workloads import find
+
+PACKAGE = __package__
+SMALLEST_ONLY = Unsupported("flyte run reads tasks at module level, where only the smallest size stands")
+NO_ARTEFACT = Unsupported(
+    "Flyte 2 has no graph to compile: a task that calls others is run to learn which, and deploying "
+    "describes single tasks to a server",
+    "flyte deploy --dry-run flyte2_impl/chain.py env: Client has not been initialized",
+)
+
+
+@dataclass(frozen=True)
+class Flyte2Pipeline:
+    """A decorated task that calls the others."""
+
+    workload: str
+    size: Size
+    task: Any
+
+
+class Flyte2Engine:
+    """Drives flyte 2. Its modules are imported by the verbs, never by this module."""
+
+    sdk = "flyte"
+    lanes = LANES
+    environment = ENVIRONMENT
+    requirements = ("flyte", *LIBRARIES)
+
+    def versions(self) -> Mapping[str, str]:
+        """Return the versions of flyte and of what does its work."""
+        return installed("flyte", "flyteidl2", "protobuf", "mashumaro", "pydantic", "pyarrow")
+
+    def load(self, workload: str, size: Size, lane: str) -> Flyte2Pipeline | Unsupported:  # noqa: ARG002
+        """Import the module, which decorates every task; nothing is traced."""
+        if not Path(__file__).with_name(f"{workload}.py").exists():
+            return Unsupported(f"no {PACKAGE}/{workload}.py")
+        task = import_afresh(f"{PACKAGE}.{workload}").build(size)
+        return task if isinstance(task, Unsupported) else Flyte2Pipeline(workload, size, task)
+
+    def load_file(self, file: Path, name: str, lane: str) -> Flyte2Pipeline | Unsupported:  # noqa: ARG002
+        """Import somebody's own file and take its task ``name``."""
+        from flyte2_impl.theirs import find
+        from shared.their_file import import_file
+
+        task = find(import_file(file), name)
+        return task if isinstance(task, Unsupported) else Flyte2Pipeline(name, {}, task)
+
+    def interface(self, pipeline: Flyte2Pipeline) -> Interface:
+        """Tell what a task takes, gives and needs, as far as it can be told before it runs."""
+        from flyte2_impl.theirs import interface
+
+        return interface(pipeline.task)
+
+    def compile(self, pipeline: Flyte2Pipeline, directory: Path) -> Unsupported:  # noqa: ARG002
+        """Refuse: there is no artefact of the whole."""
+        return NO_ARTEFACT
+
+    def run(self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path) -> Values:
+        """Run locally: every task in this process, those that are awaited together side by side."""
+        import flyte
+
+        from flyte2_impl.values import to_native, to_values
+
+        flyte.init()
+        # Without a path it writes below /tmp/flyte, where every run of a machine meets.
+        here = flyte.with_runcontext(mode="local", raw_data_path=str(directory))
+        return to_values(here.run(pipeline.task, **to_native(pipeline.task, inputs)).outputs())
+
+    def steps(
+        self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path
+    ) -> Generator[Step, None, Values] | Unsupported:
+        """Yield ``a0 …`` of each task that the workflow's task calls."""
+        from flyte2_impl.pods import pod_steps
+
+        return pod_steps(pipeline.task, inputs, directory)
+
+    def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
+        """Return ``flyte run --local``."""
+        if size != find(workload).smallest:
+            return {"compile": NO_ARTEFACT, "run": SMALLEST_ONLY}
+        flyte = str(Path(sys.executable).with_name("flyte"))
+        inputs = find(workload).inputs(size).items()
+        options = [text for name, value in inputs for text in (f"--{name}", _option(value))]
+        run = (flyte, "--output-format", "json", "run", "--local", _path_from_here(f"{workload}.py"))
+        return {
+            "compile": NO_ARTEFACT,
+            "run": Command((*run, task_name(workload), *options), ENVIRONMENT[lane], _printed_outputs),
+        }
+
+
+def task_name(workload: str) -> str:
+    """Return the name that the workload's task of the smallest size has in its module."""
+    return f"{workload}_workflow"
+
+
+def _path_from_here(file: str) -> str:
+    # flyte run takes no absolute path outside of the directory that it is started in.
+    return os.path.relpath(Path(__file__).with_name(file))
+
+
+def _option(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _printed_outputs(printed: str, directory: Path) -> Values | None:  # noqa: ARG001
+    from flyte2_impl.values import from_printed
+
+    return from_printed(printed)

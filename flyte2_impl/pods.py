@@ -1,0 +1,161 @@
+"""What Flyte 2's pods would execute: a command for each called task; the calling task runs in this process.
+
+There is no graph to read the order from, so the calling task is run: each call it makes waits until the
+command of the called task's pod has left its outputs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from functools import partial
+from inspect import getclosurevars
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+import flyte
+from flyte._internal.controllers import _local_controller
+from flyte._internal.runtime import convert
+from flyte._internal.runtime.task_serde import translate_task_to_wire
+from flyte.models import SerializationContext
+from flyteidl2.core.execution_pb2 import ErrorDocument
+from flyteidl2.task.common_pb2 import Outputs
+
+from flyte2_impl.values import to_native, to_values
+from shared.contract import Step, Unsupported, Values
+from shared.pod_path import pod_path
+
+ROOT = Path(__file__).parents[1]
+"""What a pod's module names are relative to."""
+IDENTITY = {
+    "_U_ORG_NAME": "fvk",
+    "FLYTE_INTERNAL_EXECUTION_PROJECT": "fvk",
+    "FLYTE_INTERNAL_EXECUTION_DOMAIN": "development",
+    # Nobody answers there: a task that calls no other asks nobody.
+    "_U_EP_OVERRIDE": "dns:///localhost:1",
+    "_U_INSECURE": "true",
+}
+"""What Flyte's engine tells a pod of its surroundings."""
+
+
+@dataclass
+class _Call:
+    """A task that is to be run by its pod's command before the calling task goes on."""
+
+    step: Step
+    go_on: Callable[[], object]
+
+
+class _PodController(_local_controller.LocalController):
+    """Flyte's local controller, but for tasks that a pod can find by name: their commands are handed out."""
+
+    def __init__(self, calls: SimpleQueue[Any], directory: Path) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._calls, self._directory, self._count = calls, directory, 0
+
+    async def submit(self, _task: Any, *args: Any, **kwargs: Any) -> Any:
+        task = _task
+        if not _is_called(task):
+            return await super().submit(task, *args, **kwargs)
+        place = self._directory / f"{self._count}-{task.short_name}"
+        self._count += 1
+        place.mkdir()
+        inputs = await convert.convert_from_native_to_inputs(task.native_interface, *args, **kwargs)
+        (place / "inputs.pb").write_bytes(inputs.proto_inputs.SerializeToString())
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+        step = Step(place.name, command(task, place), {**IDENTITY, **pod_path()}, partial(failure, place))
+        self._calls.put(_Call(step, partial(loop.call_soon_threadsafe, done.set_result, None)))
+        await done  # not in a thread: one that still waits would keep this process from its end
+        outputs = convert.Outputs(Outputs.FromString((place / "outputs.pb").read_bytes()))
+        return await convert.convert_outputs_to_native(task.native_interface, outputs)
+
+
+def pod_steps(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values] | Unsupported:
+    """Yield the command of each called task once it is called; return the outputs of the caller.
+
+    Calls that are awaited together come one after the other.
+    """
+    seen = getclosurevars(task.func)
+    named = (*seen.nonlocals.values(), *seen.globals.values())
+    retried = [one.name for one in named if isinstance(one, flyte.TaskTemplate) and _retries(one)]
+    if retried:
+        return Unsupported(
+            f"task {retried[0]} has retries: Flyte's engine starts its pod again, not its command"
+        )
+    return _run(task, inputs, directory)
+
+
+def _retries(task: Any) -> int:
+    return int(task.retries.count)
+
+
+def _run(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
+    calls: SimpleQueue[Any] = SimpleQueue()
+
+    def run_caller() -> None:
+        try:
+            flyte.init()
+            here = flyte.with_runcontext(mode="local", raw_data_path=str(directory))
+            _control_next_run(partial(_PodController, calls, directory))
+            calls.put(here.run(task, **to_native(task, inputs)).outputs())
+        except Exception as error:  # noqa: BLE001 - raised again where the harness waits
+            calls.put(error)
+
+    Thread(target=run_caller, daemon=True).start()
+    while isinstance(found := calls.get(), _Call):
+        yield found.step
+        found.go_on()
+    if isinstance(found, Exception):
+        raise found
+    return to_values(found)
+
+
+def command(task: Any, place: Path) -> tuple[str, ...]:
+    """Return the container's command, with what Flyte's engine would fill in."""
+    told = SerializationContext(
+        version="1", root_dir=ROOT, input_path="{{.input}}", output_path="{{.output}}"
+    )
+    container = translate_task_to_wire(task, told).task_template.container
+    filled = {
+        "{{.input}}": str(place / "inputs.pb"),
+        "{{.output}}": str(place),
+        "{{.rawOutputDataPrefix}}": str(place / "raw"),
+        "{{.checkpointOutputPrefix}}": str(place / "checkpoint"),
+        "{{.prevCheckpointPrefix}}": "",
+        "{{.runName}}": "run",
+        "{{.actionName}}": place.name,
+        "{{.runStartTime}}": "1970-01-01T00:00:00+00:00",
+    }
+    words = [filled.get(word, word) for word in (*container.command, *container.args)]
+    return (words[0], "--run-base-dir", str(place), *words[1:])
+
+
+def failure(place: Path) -> str | None:
+    """Look for the files that tell how the task ended: ``a0`` exits 0 either way."""
+    if (place / "error.pb").exists():
+        message = ErrorDocument.FromString((place / "error.pb").read_bytes()).error.message.strip()
+        return message.splitlines()[-1] if message else "error.pb says nothing"
+    return None if (place / "outputs.pb").exists() else "it wrote neither outputs.pb nor error.pb"
+
+
+def _is_called(task: Any) -> bool:
+    """Whether the task's own module has it under its name, as a pod must find it, and it is no caller."""
+    name = task.func.__name__
+    found = getattr(sys.modules[task.func.__module__], name, None)
+    return getattr(found, "func", None) is task.func and not name.endswith("_workflow")
+
+
+def _control_next_run(controller: Callable[[], Any]) -> None:
+    """Let the next run be controlled by what ``controller()`` makes: flyte.run has no argument for it."""
+    original = _local_controller.LocalController
+
+    def make() -> Any:
+        vars(_local_controller)["LocalController"] = original
+        return controller()
+
+    vars(_local_controller)["LocalController"] = make
