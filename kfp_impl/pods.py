@@ -150,7 +150,7 @@ def artifact(source: Node, done: Finished) -> Node:
             raise ValueError(f"an input artifact of the unknown kind {sorted(source)}")
 
 
-def _unsupported(task: Node, component: Node) -> str | None:
+def _unsupported(task: Node, component: Node) -> str | None:  # noqa: PLR0911 - one return a reason
     if "dag" in component:
         return "is a pipeline of its own, which KFP's driver unfolds"
     if {"parameterIterator", "artifactIterator"} & task.keys():

@@ -11,7 +11,13 @@ BETA = Contender("beta", "beta")
 SEED = 7
 
 RUN = Question(
-    id="run", ask="How long?", probe="session", metric="run.wall_ns", unit="s", margin=0.05, headline="session/toy/tuned"
+    id="run",
+    ask="How long?",
+    probe="session",
+    metric="run.wall_ns",
+    unit="s",
+    margin=0.05,
+    headline="session/toy/tuned",
 )
 
 
@@ -39,7 +45,9 @@ def cell(
     )
 
 
-def header(*cells: Cell, contenders: tuple[Contender, ...] = (PLAIN, ALPHA, BETA), budget_s: float = 1e9) -> Header:
+def header(
+    *cells: Cell, contenders: tuple[Contender, ...] = (PLAIN, ALPHA, BETA), budget_s: float = 1e9
+) -> Header:
     """The first line of a campaign over these cells (one by default)."""
     return Header(
         schema=SCHEMA,

@@ -104,7 +104,8 @@ def _values(before: Answer, after: Answer, contender: str) -> tuple[dict[int, fl
         (dict(answer.own[0].values), dict(answer.own_of(contender).values)) for answer in (before, after)
     ]
     shared = all(
-        values.keys() <= base.keys() and min(base.values(), default=0) >= YARDSTICK_S for base, values in pairs
+        values.keys() <= base.keys() and min(base.values(), default=0) >= YARDSTICK_S
+        for base, values in pairs
     )
     if not shared or contender == before.own[0].contender or before.question.unit != "s":
         return pairs[0][1], pairs[1][1], False

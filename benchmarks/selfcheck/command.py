@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from benchmarks.analyse.interval import Interval
 from benchmarks.selfcheck import delay as delays
 from benchmarks.selfcheck import referee as referees
 from benchmarks.selfcheck import twins
@@ -82,7 +83,7 @@ def referee(
     raise typer.Exit(0 if all(opinion.agree for opinion in opinions) else WRONG)
 
 
-def _bounds(interval: referees.Interval) -> str:
+def _bounds(interval: Interval) -> str:
     if interval.low is None or interval.high is None:
         return "no interval"
     return f"[{interval.low * 1e3:.1f}, {interval.high * 1e3:.1f}]"

@@ -72,7 +72,7 @@ def test_unknown_names_are_refused_with_the_known_ones() -> None:
 
 def test_engines_are_found_without_importing_them() -> None:
     found = engines.discover()
-    assert list(found)[0] == "plain"
+    assert next(iter(found)) == "plain"
     assert {"flyte", "kfp"} <= set(found)
 
 
