@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from benchmarks.analyse.comparison import Comparison
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
@@ -164,13 +165,18 @@ def _row(answer: Answer, contenders: tuple[str, ...], pair: Pair | None) -> Row:
     return Row(
         question=question.id + ("*" if answer.headline else ""),
         ask=question.ask,
-        own=tuple(own_text(own_of(answer, name), question) for name in contenders),
+        own=tuple(_beside(own_text(own_of(answer, name), question), comparison) for name in contenders),
         difference=difference,
         ratio=figures.ratio(comparison.ratio) if comparison else figures.NONE,
         n=str(comparison.n) if comparison else figures.NONE,
         verdict=verdict_text(found, question) if found else figures.NONE,
         noise=noise_text(answer),
     )
+
+
+def _beside(own: str, comparison: Comparison | None) -> str:
+    """Without its n where the row says the same one."""
+    return own.replace(f", n={comparison.n}", "") if comparison else own
 
 
 def _added(answer: Answer, baseline: str, adding: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -143,7 +143,7 @@ def _warnings(progress: Progress, roles: Roles, answers: Sequence[Answer]) -> It
     without = [answer for answer in answers if _lacks_interval(roles, answer)]
     if without:
         count = Cited(str(len(without)), (SAMPLES,))
-        more = Cited("--profile standard", (CAMPAIGN,))
+        more = Cited("--profile standard" if header.profile == "quick" else "--profile full", (CAMPAIGN,))
         nothing = " comparisons have too few blocks for an interval, so they prove nothing: "
         yield sentence(count, nothing, more, " measures more.")
     project = header.fingerprint.get("project")
