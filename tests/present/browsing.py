@@ -84,7 +84,6 @@ class Chromium:
 @contextmanager
 def chromium() -> Iterator[Chromium]:
     """Start the system's Chromium; playwright's own is never downloaded."""
-    require()
     from playwright.sync_api import sync_playwright
 
     path = next(found for name in NAMES if (found := shutil.which(name)))

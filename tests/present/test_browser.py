@@ -16,8 +16,9 @@ from benchmarks.present.model import Wish, forecast, settings
 from benchmarks.present.sections.yours import forecast_text
 from benchmarks.present.view import View
 from benchmarks.record.progress import replay
-from tests.present.browsing import Chromium, Visit, chromium
+from tests.present.browsing import Chromium, Visit, chromium, require
 from tests.present.conftest import Forms, in_all_forms
+from tests.present.pictures import take
 from tests.present.test_hostile import poisoned
 
 A4_PX, LETTER_PX = 703, 725
@@ -26,6 +27,7 @@ A4_PX, LETTER_PX = 703, 725
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Chromium]:
+    require()
     with chromium() as started:
         yield started
 
@@ -241,3 +243,9 @@ def test_nothing_in_a_raw_file_is_executed(browser: Chromium, tmp_path: Path, te
         assert visit.requests == [written.as_uri()]
         assert visit.messages == []
         assert visit.violations() == []
+
+
+def test_pictures_of_all_three_views_can_be_taken(browser: Chromium, file: Path, tmp_path: Path) -> None:
+    taken = take(browser, file, tmp_path)
+    assert len(taken) == 6
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in taken)

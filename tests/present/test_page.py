@@ -19,11 +19,9 @@ from benchmarks.present.summary import noise_text, own_text
 from benchmarks.record.journal import read as read_file
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Brought, Header, Table, Yours
-from tests.present.conftest import Forms, in_all_forms
+from tests.present.conftest import Forms, in_all_forms, unsourced
 from tests.present.reading import Element, numbers, read
 from tests.present.wide import wide
-
-SOURCES = {"campaign", "samples", "example"}
 
 
 @pytest.fixture(params=["known", "everything"])
@@ -36,16 +34,7 @@ def body(forms: Forms) -> Element:
 
 
 def test_every_digit_names_the_cell_it_was_computed_from(forms: Forms) -> None:
-    header = forms.progress.header
-    known = (
-        SOURCES
-        | {cell.id for cell in header.cells}
-        | {f"table/{table.name}" for table in forms.progress.tables}
-    )
-    for element, text in body(forms).texts():
-        if re.search(r"\d", text):
-            assert element.sources, f"nothing names the source of {text!r}"
-            assert set(element.sources) <= known, text
+    assert unsourced(forms) == []
 
 
 def test_the_numbers_of_a_row_are_those_of_the_cell_it_names(forms: Forms) -> None:

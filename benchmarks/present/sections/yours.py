@@ -137,12 +137,10 @@ def _short(value: float) -> float:
 def _examples(setting: Setting) -> DataTable:
     heads: list[tuple[Part, ...]] = [("pipeline",)]
     heads += [(named(model.contender), " adds to a run") for model in setting.models]
-    lines = [_example(setting, name, wish) for name, wish in EXAMPLES]
-    return DataTable(
-        (f"Three examples, {setting.title}, ", Cited(f"{setting.lane} lane", ("campaign",))),
-        tuple(heads),
-        tuple(lines),
-    )
+    heads += [("beyond what was measured",)]
+    lines = tuple(_example(setting, name, wish) for name, wish in EXAMPLES)
+    lane = Cited(f"{setting.lane} lane", (CAMPAIGN,))
+    return DataTable((f"Three examples, {setting.title}, ", lane), tuple(heads), lines)
 
 
 def _example(setting: Setting, name: str, wish: Wish) -> Line:
@@ -152,15 +150,14 @@ def _example(setting: Setting, name: str, wish: Wish) -> Line:
         f"fan-out of {wish.width:g}, {wish.runs_a_day:g} runs a day"
     )
     found = [forecast(model, wish) for model in setting.models]
+    remarks = "; ".join(dict.fromkeys(remark for one in found for remark in _remarks(one)))
+    sources = tuple(dict.fromkeys(cell for one in found for cell in one.source))
     items = [Item((f"{name}: ", Cited(told, ("example",)))), *(_added(one, wish) for one in found)]
-    return Line(tuple(items), tuple(dict.fromkeys(cell for one in found for cell in one.source)))
+    return Line((*items, plain(remarks or "nothing")), sources)
 
 
 def _added(found: Forecast, wish: Wish) -> Item:
-    if found.added is None:
-        return plain("? untested")
-    text = forecast_text(found, wish)
-    return Item((Cited("; ".join([text, *_remarks(found)]), found.source),))
+    return plain(Cited(forecast_text(found, wish), found.source)) if found.added else plain("? untested")
 
 
 def forecast_text(found: Forecast, wish: Wish) -> str:

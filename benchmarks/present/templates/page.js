@@ -148,7 +148,7 @@ function told(one, wish) {
     const { low, high } = one.terms[name];
     box.append(element("p", `${name}: outside the measured range, ${low} to ${high}`, "outside"));
   }
-  for (const name of unmeasured) box.append(element("p", `${name}: not measured here, so it counts for nothing`, "outside"));
+  for (const name of unmeasured) box.append(element("p", `${name}: not measured here, so it counts for nothing`, "small"));
   return box;
 }
 
