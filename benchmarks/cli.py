@@ -12,6 +12,7 @@ from rich.console import Console
 from benchmarks.authoring.command import app as authoring_app
 from benchmarks.environments.command import app as environments_app
 from benchmarks.errors import FvkError
+from benchmarks.gate.command import gate
 from benchmarks.selfcheck.command import app as selfcheck_app
 from benchmarks.start import Options
 from benchmarks.yours.command import yours
@@ -158,6 +159,7 @@ def publish(
 app.add_typer(authoring_app, name="authoring")
 app.add_typer(selfcheck_app, name="selfcheck")
 app.add_typer(environments_app, name="env")
+app.command("gate")(gate)
 app.command("yours")(yours)
 app.command("init")(init)
 

@@ -24,16 +24,28 @@ def run(old: Path, new: Path, margin: float, *, anyway: bool, markdown: Path | N
     before, after = replay(read(old)), replay(read(new))
     different = obstacles(before, after)
     if different and not anyway:
-        console.print("not comparable: the two campaigns ran under different conditions", highlight=False)
-        for line in different:
-            console.print(f"  · {escape(line)}", highlight=False, soft_wrap=True)
-        console.print("run both on one machine, or add --anyway to compare regardless", highlight=False)
+        tell_obstacles(different, console)
         return NOT_COMPARABLE
     found = compare(before, after, margin)
+    remarks = (*different, *package_changes(before, after))
+    return conclude(found, remarks, margin, markdown, console)
+
+
+def tell_obstacles(different: Sequence[str], console: Console) -> None:
+    """Say why two campaigns are not comparable, and what to do."""
+    console.print("not comparable: the two campaigns ran under different conditions", highlight=False)
+    for line in different:
+        console.print(f"  · {escape(line)}", highlight=False, soft_wrap=True)
+    console.print("run both on one machine, or add --anyway to compare regardless", highlight=False)
+
+
+def conclude(
+    found: Sequence[Finding], remarks: Sequence[str], margin: float, markdown: Path | None, console: Console
+) -> int:
+    """Show the findings, write them for a pull request, and answer with the exit status."""
     if not found:
         console.print("not comparable: the two campaigns have no figure in common; run the same questions")
         return NOT_COMPARABLE
-    remarks = (*different, *package_changes(before, after))
     _show(found, remarks, margin, console)
     if markdown:
         markdown.write_text(_markdown(found, remarks, margin), encoding="utf-8")

@@ -69,7 +69,10 @@ def _run(
 ) -> Generator[Step, None, Values]:
     context = FlyteContextManager.current_context()
     interface = workflow.python_interface
-    given = TypeEngine.dict_to_literal_map(context, to_native(workflow, inputs), interface.inputs)
+    defaults = {name: default for name, (_, default) in interface.inputs_with_defaults.items()}
+    told = {name: default for name, default in defaults.items() if default is not None}
+    native = {**told, **to_native(workflow, inputs)}
+    given = TypeEngine.dict_to_literal_map(context, native, interface.inputs)
     done: Outputs = {INPUTS: given.to_flyte_idl().literals}
     for node in in_order(template.nodes):
         place = directory / node.id

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from benchmarks.analyse import unpaired
 from benchmarks.analyse.comparison import Comparison
 from benchmarks.analyse.holm import ALPHA, Member, correct
-from benchmarks.analyse.results import Answer, answers
+from benchmarks.analyse.paired import compare_blocks
+from benchmarks.analyse.results import NANOSECONDS, Answer, answers
 from benchmarks.analyse.verdict import Kind, decide
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Question
@@ -18,6 +19,12 @@ DEFAULT_MARGIN = 0.05
 
 YARDSTICK_S = 0.05
 """A baseline shorter than this has more noise of its own than drift to cancel, and is not divided by."""
+_WHOLE = {"cpu_ns": "process.cpu_ns", "wall_ns": "process.wall_ns"}
+"""The baseline's whole process, the yardstick where its own figure is too short or there is none: it has
+nothing of an SDK in it, and slows down as the machine does."""
+
+Blocks = dict[int, float]
+"""Value by block."""
 
 Change = Literal["regression", "improvement", "no change seen", "gone"]
 
@@ -35,7 +42,7 @@ class Finding:
     comparison: Comparison | None
     """New against old; of the ratio to the baseline where ``relative``, else of the figure itself."""
     relative: bool
-    """Whether both campaigns could divide by the baseline in every block, which cancels drift."""
+    """Whether both could divide by the baseline in every block, which cancels drift from one to the other."""
     change: Change
     adjusted_p: float | None = None
     reason: str = ""
@@ -72,45 +79,110 @@ def compare(old: Progress, new: Progress, margin: float = DEFAULT_MARGIN) -> tup
     """
     by_place = {(answer.question.id, answer.cell.id): answer for answer in answers(new)}
     found = [
-        _finding(before, after, own.contender, margin)
+        _finding((old, before), (new, after), own.contender, margin)
         for before in answers(old)
         if (after := by_place.get((before.question.id, before.cell.id)))
         for own in before.own
         if own.standing == "measured" and any(own.contender == other.contender for other in after.own)
     ]
+    return tuple(_corrected(_without_yardstick(found, _baseline_of(old))))
+
+
+def compare_within(
+    progress: Progress, pairs: Mapping[str, str], margin: float = DEFAULT_MARGIN
+) -> tuple[Finding, ...]:
+    """The same within one campaign, block by block; ``pairs`` names each new contender's old one."""
+    found = [
+        _paired(answer, new, old, margin)
+        for answer in answers(progress)
+        for new, old in pairs.items()
+        if {own.contender for own in answer.own if own.standing == "measured"} & {old}
+    ]
     return tuple(_corrected(found))
 
 
-def _finding(before: Answer, after: Answer, contender: str, margin: float) -> Finding:
+def _paired(answer: Answer, new: str, old: str, margin: float) -> Finding:
+    place = (answer.question, answer.cell.id, new)
+    second = answer.own_of(new)
+    if second.standing != "measured":
+        return Finding(
+            *place, None, relative=False, change="gone", reason=f"{second.standing}: {second.reason}"
+        )
+    comparison = compare_blocks(dict(answer.own_of(old).values), dict(second.values))
+    if comparison is None:
+        return Finding(*place, None, relative=False, change="no change seen", reason="no block has both")
+    return Finding(*place, comparison, relative=False, change=change(answer.question, comparison, margin))
+
+
+Side = tuple[Progress, Answer]
+
+
+def _finding(old: Side, new: Side, contender: str, margin: float) -> Finding:
+    (_, before), (_, after) = old, new
     second = after.own_of(contender)
     place = (before.question, before.cell.id, contender)
     if second.standing != "measured":
         return Finding(
             *place, None, relative=False, change="gone", reason=f"{second.standing}: {second.reason}"
         )
-    old, new, relative = _values(before, after, contender)
-    comparison = unpaired.compare(list(old.values()), list(new.values()))
-    verdict = decide(comparison, 0.0, higher_is_better=before.question.better == "higher")
+    first_values, second_values, relative = _values(old, new, contender)
+    comparison = unpaired.compare(list(first_values.values()), list(second_values.values()))
+    return Finding(*place, comparison, relative=relative, change=change(before.question, comparison, margin))
+
+
+def change(question: Question, comparison: Comparison, margin: float) -> Change:
+    """What the second of two figures is beside the first: proven, and beyond the margin, or nothing seen."""
+    verdict = decide(comparison, 0.0, higher_is_better=question.better == "higher")
     ratio = comparison.ratio.estimate if comparison.ratio else None
-    change: Change = "no change seen"
-    if verdict.proven is not None and (ratio is None or not 1 / (1 + margin) <= ratio <= 1 + margin):
-        change = "regression" if verdict.proven is Kind.A_FASTER else "improvement"
-    return Finding(*place, comparison, relative=relative, change=change)
+    if verdict.proven is None or (ratio is not None and 1 / (1 + margin) <= ratio <= 1 + margin):
+        return "no change seen"
+    return "regression" if verdict.proven is Kind.A_FASTER else "improvement"
 
 
-def _values(before: Answer, after: Answer, contender: str) -> tuple[dict[int, float], dict[int, float], bool]:
+def _values(old: Side, new: Side, contender: str) -> tuple[Blocks, Blocks, bool]:
     """Figures by block, divided by the baseline's where every block of both campaigns has one."""
-    pairs = [
-        (dict(answer.own[0].values), dict(answer.own_of(contender).values)) for answer in (before, after)
+    question = old[1].question
+    own = [dict(answer.own_of(contender).values) for _, answer in (old, new)]
+    baseline = _baseline_of(old[0])
+    unit = question.metric.rpartition(".")[2]
+    if unit in _WHOLE and baseline not in (None, contender):
+        for metric in (question.metric, _WHOLE[unit]):
+            base = [_baseline(progress, answer, str(baseline), metric) for progress, answer in (old, new)]
+            if all(_measures(yard, values) for yard, values in zip(base, own, strict=True)):
+                first, second = (
+                    {block: values[block] / yard[block] for block in values}
+                    for yard, values in zip(base, own, strict=True)
+                )
+                return first, second, True
+    return own[0], own[1], False
+
+
+def _without_yardstick(found: list[Finding], baseline: str | None) -> list[Finding]:
+    """What the others are measured by is not judged itself: alone, it cannot be told from the machine.
+
+    Where nothing could be divided by it, its own figures are judged as they are.
+    """
+    if not any(finding.relative for finding in found):
+        return found
+    return [
+        replace(finding, comparison=None, change="no change seen", reason="the yardstick of the others")
+        if finding.contender == baseline and finding.change != "gone"
+        else finding
+        for finding in found
     ]
-    shared = all(
-        values.keys() <= base.keys() and min(base.values(), default=0) >= YARDSTICK_S
-        for base, values in pairs
-    )
-    if not shared or contender == before.own[0].contender or before.question.unit != "s":
-        return pairs[0][1], pairs[1][1], False
-    old, new = ({block: values[block] / base[block] for block in values} for base, values in pairs)
-    return old, new, True
+
+
+def _baseline_of(progress: Progress) -> str | None:
+    return next((one.name for one in progress.header.contenders if one.baseline), None)
+
+
+def _baseline(progress: Progress, answer: Answer, baseline: str, metric: str) -> Blocks:
+    values = progress.values(answer.cell.id, baseline, metric)
+    return {block: value / NANOSECONDS for block, value in values.items()}
+
+
+def _measures(yard: Blocks, values: Blocks) -> bool:
+    return values.keys() <= yard.keys() and min(yard.values(), default=0.0) >= YARDSTICK_S
 
 
 def _corrected(found: list[Finding]) -> Iterator[Finding]:

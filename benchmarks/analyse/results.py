@@ -87,7 +87,8 @@ def answers(progress: Progress) -> tuple[Answer, ...]:
         for cell in progress.header.cells
         if cell.probe == question.probe and cell.meter == question.meter
     ]
-    return tuple(_corrected(found))
+    baseline = next((one.name for one in progress.header.contenders if one.baseline), None)
+    return tuple(_corrected(found, baseline))
 
 
 def _answer(progress: Progress, question: Question, cell: Cell) -> Answer:
@@ -158,13 +159,14 @@ def _pairing(question: Question, a: Own, b: Own) -> Pairing:
     return Pairing(a.contender, b.contender, comparison, verdict)
 
 
-def _corrected(found: list[Answer]) -> Iterator[Answer]:
+def _corrected(found: list[Answer], baseline: str | None) -> Iterator[Answer]:
     """Holm over the pre-registered family: each headline question's cell, every pair without the baseline."""
     family = {
         f"{answer.question.id} {pairing.a} {pairing.b}": pairing
         for answer in found
         if answer.headline
-        for pairing in _orchestrators(answer)
+        for pairing in answer.pairings
+        if baseline not in (pairing.a, pairing.b)
     }
     members = {
         name: Member(pairing.verdict, pairing.comparison.p_value if pairing.comparison else None)
@@ -180,9 +182,3 @@ def _corrected(found: list[Answer]) -> Iterator[Answer]:
             for pairing in answer.pairings
         )
         yield replace(answer, pairings=pairings)
-
-
-def _orchestrators(answer: Answer) -> Iterator[Pairing]:
-    """Pairs of contenders of which neither is the first, the baseline."""
-    baseline = answer.own[0].contender
-    return (pairing for pairing in answer.pairings if baseline not in (pairing.a, pairing.b))

@@ -33,6 +33,9 @@ app = typer.Typer(
 
 Case = Annotated[str | None, typer.Option("--case", help="Only this one: source, stages, whole message.")]
 Workload = Annotated[str | None, typer.Option("--workload", help="Only this one, with the tinted source.")]
+Engines = Annotated[
+    list[str] | None, typer.Option("--engine", help="Only these, such as a,b; or one more than usual.")
+]
 Out = Annotated[
     Path | None,
     typer.Option(help="Directory whose raw file gets the tables; a campaign that is there is added to."),
@@ -40,11 +43,11 @@ Out = Annotated[
 
 
 @app.callback()
-def everything(context: typer.Context, out: Out = None) -> None:
+def everything(context: typer.Context, engine: Engines = None, out: Out = None) -> None:
     """Run all four parts, print their tables, and keep them in a raw file."""
     if context.invoked_subcommand is not None:
         return
-    console, sides = _console(), _sides()
+    console, sides = _console(), _sides(engine)
     from benchmarks.measure.fingerprint import take
     from benchmarks.start import now
 
@@ -70,27 +73,27 @@ def everything(context: typer.Context, out: Out = None) -> None:
 
 
 @app.command()
-def mistakes(case: Case = None) -> None:
+def mistakes(case: Case = None, engine: Engines = None) -> None:
     """Seeded mistakes: the first stage that stops each, and what its message names."""
-    _part("mistakes", case)
+    _part("mistakes", case, engine)
 
 
 @app.command()
-def capabilities(case: Case = None) -> None:
+def capabilities(case: Case = None, engine: Engines = None) -> None:
     """Features: what works, what compiles, what is not possible."""
-    _part("capabilities", case)
+    _part("capabilities", case, engine)
 
 
 @app.command()
-def changes(case: Case = None) -> None:
+def changes(case: Case = None, engine: Engines = None) -> None:
     """Typical changes of the training pipeline: what each costs, and its effect."""
-    _part("changes", case)
+    _part("changes", case, engine)
 
 
 @app.command()
-def code(workload: Workload = None) -> None:
+def code(workload: Workload = None, engine: Engines = None) -> None:
     """Logical lines and tokens that are there only because of each SDK."""
-    console, sides = _console(), _sides()
+    console, sides = _console(), _sides(engine)
     if workload is not None:
         for file in tinted_files(sides, workload):
             console.rule(f"{file.side}: {file.workload}", align="left")
@@ -117,8 +120,8 @@ def claims(
         _console().print(f"wrote {ledger}", highlight=False)
 
 
-def _part(part: str, case: str | None) -> None:
-    console, sides = _console(), _sides()
+def _part(part: str, case: str | None, engine: list[str] | None) -> None:
+    console, sides = _console(), _sides(engine)
     found = _find(part, sides, case, console)
     if case is not None:
         by_name = {side.name: side for side in sides}
@@ -169,8 +172,8 @@ def _progress(console: Console, part: str, total: int) -> Iterator[Advance]:
     yield advance
 
 
-def _sides() -> tuple[Side, ...]:
-    sides = find_sides()
+def _sides(wanted: list[str] | None) -> tuple[Side, ...]:
+    sides = find_sides(wanted or ())
     if not sides:
         raise EngineError("no installed engine has specimens; run `make setup`, then `fvk list`")
     return sides

@@ -59,10 +59,13 @@ def _word(word: str, message: str, log: str) -> Where:
 def _line(file: str, lines: frozenset[int], in_traceback: bool, outcome: Outcome) -> Where:
     if not lines:
         return "-"
-    pattern = re.compile(rf'{re.escape(file)}(?:", line |:)(\d+)')
+    named = re.escape(file)
 
     def told(text: str) -> bool:
-        return any(int(number) in lines for number in pattern.findall(text))
+        # A box around a traceback breaks its paths wherever it ends.
+        unbroken = re.sub(r"\s", "", text)
+        numbers = re.findall(rf"{named}:(\d+)", text) + re.findall(rf'{named}",line(\d+)', unbroken)
+        return any(int(number) in lines for number in numbers)
 
     if in_traceback or told(outcome.message):
         return "message"

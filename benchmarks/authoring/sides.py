@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from benchmarks.errors import UsageError
+from benchmarks.plan.engines import discover
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Side:
     """One SDK's folder of specimens."""
 
     name: str
-    """The engine's name, such as it is registered under ``fvk.engines``."""
+    """The engine's name."""
     folder: Path
     adapter: str
     """``module:class`` of the adapter, imported only inside a specimen's process."""
@@ -31,15 +31,35 @@ class Side:
         }
 
 
-def find_sides(registered: Iterable[EntryPoint] | None = None) -> tuple[Side, ...]:
-    """Look the engines up without importing them or their SDK, in order of name."""
-    sides = []
-    for engine in registered if registered is not None else entry_points(group="fvk.engines"):
-        package = engine.module.rpartition(".")[0]
-        spec = importlib.util.find_spec(f"{package}.specimens")
-        if spec is not None and spec.origin is not None:
-            sides.append(Side(engine.name, Path(spec.origin).parent, f"{package}.specimens:Specimens"))
-    return tuple(sorted(sides, key=lambda side: side.name))
+def find_sides(wanted: Iterable[str] = ()) -> tuple[Side, ...]:
+    """The wanted sides, or all whose engine takes part without being asked for; in order of name.
+
+    Neither an engine nor its SDK is imported. Raises :class:`~benchmarks.errors.UsageError` for a name that
+    has no specimens.
+    """
+    installed = discover()
+    every = {side.name: side for side in every_side()}
+    usual = [name for name in every if not installed[name].on_request]
+    names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
+    for name in names:
+        if name not in every:
+            raise UsageError(f"--engine {name}: no specimens; there are those of {', '.join(sorted(every))}")
+    return tuple(every[name] for name in sorted(set(names or usual)))
+
+
+def every_side() -> tuple[Side, ...]:
+    """All that are installed, also those that take part on request only; in order of name."""
+    found = (_side(name, engine.target) for name, engine in sorted(discover().items()))
+    return tuple(side for side in found if side is not None)
+
+
+def _side(name: str, target: str) -> Side | None:
+    """The side that an engine's package has, if it has specimens."""
+    package = target.partition(":")[0].rpartition(".")[0]
+    spec = importlib.util.find_spec(f"{package}.specimens")
+    if spec is None or spec.origin is None:
+        return None
+    return Side(name, Path(spec.origin).parent, f"{package}.specimens:Specimens")
 
 
 def mirrored_names(sides: Iterable[Side], kind: str) -> tuple[str, ...]:

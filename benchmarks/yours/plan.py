@@ -30,10 +30,21 @@ RULES = {
 LANES = ("tuned", "default")
 
 
-def profile_of(base: Profile, timeout_s: float | None, lanes: Sequence[str]) -> Profile:
+def profile_of(
+    base: Profile,
+    timeout_s: float | None,
+    lanes: Sequence[str],
+    minimum_blocks: int | None = None,
+    maximum_blocks: int | None = None,
+) -> Profile:
     """The blocks and the budget of a profile, with the cells that fit one pipeline."""
-    rules = tuple(rule for rule in RULES[base.name] if rule.lane in lanes)
-    return replace(base, rules=rules, timeout_s=timeout_s or max(base.timeout_s, STANDARD.timeout_s))
+    return replace(
+        base,
+        rules=tuple(rule for rule in RULES[base.name] if rule.lane in lanes),
+        timeout_s=timeout_s or max(base.timeout_s, STANDARD.timeout_s),
+        minimum_blocks=minimum_blocks or base.minimum_blocks,
+        maximum_blocks=maximum_blocks or base.maximum_blocks,
+    )
 
 
 def plan_cells(
@@ -75,10 +86,10 @@ def about_yours(questions: Iterable[Question]) -> list[Question]:
 def brought(one: Looked, renamed: dict[str, str]) -> Brought:
     """What the raw file says of one pipeline."""
     return Brought(
-        contender=one.contender.name,
-        file=str(one.side.file),
-        name=one.side.name,
-        sha256=digest(one.side.file),
+        contender=one.entrant.name,
+        file=str(one.entrant.side.file),
+        name=one.entrant.side.name,
+        sha256=digest(one.entrant.side.file),
         inputs=dict(one.inputs),
         refused=dict(one.refused),
         renamed=renamed,

@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec.structs import replace as with_changes
 from rich.console import Console
 from rich.markup import escape
 
@@ -20,16 +21,18 @@ from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import engines, profiles, questions
-from benchmarks.plan.engines import EngineReference
+from benchmarks.plan.schedule import twin_of
 from benchmarks.record.journal import FILE_NAME, Journal
-from benchmarks.record.schema import SCHEMA, Header, Note, Reference, Table, Yours
+from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
 from benchmarks.yours import plan, show
 from benchmarks.yours.agreement import Agreement, agree
 from benchmarks.yours.fitting import unused
 from benchmarks.yours.sides import Side, Wanted
-from benchmarks.yours.survey import Looked, Surveyor
+from benchmarks.yours.survey import Entrant, Looked, Surveyor
 
 DIFFERENT, NOTHING_TO_MEASURE = 1, 2
+BEFORE = ":before"
+"""Ends the name of a pipeline as it was before a change, where both take part."""
 TOLERANCE = 1e-6
 """The training workload's: sums may be taken in another order by another process."""
 
@@ -46,7 +49,11 @@ class Options:
     twin: bool = True
     budget_s: float | None = None
     timeout_s: float | None = None
+    minimum_blocks: int | None = None
+    maximum_blocks: int | None = None
     lanes: tuple[str, ...] = plan.LANES
+    before: Path | None = None
+    """Another checkout, whose files take part beside these."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +73,7 @@ class Survey:
 def describe(wanted: Wanted, options: Options, console: Console) -> int:
     """Print what each pipeline takes and gives; the exit status."""
     with _surveyor(wanted, options, console) as surveyor:
-        found = {
-            contender.name: surveyor.describe(contender, side)
-            for contender, side in _contenders(wanted, options)
-        }
+        found = {entrant.name: surveyor.describe(entrant) for entrant in entrants(wanted, options)}
     interfaces = {name: told for name, (told, _) in found.items() if told is not None}
     show.print_tables(console, [Table("your pipelines", show.interface_rows(interfaces))])
     for name, (told, refused) in found.items():
@@ -101,16 +105,16 @@ def measure(wanted: Wanted, options: Options, console: Console) -> int:
 
 def look(wanted: Wanted, options: Options, console: Console) -> Survey:
     """Take a first look at every contender."""
-    pairs = _contenders(wanted, options)
+    taking_part = entrants(wanted, options)
     with _surveyor(wanted, options, console) as surveyor:
-        interfaces = [surveyor.describe(contender, side)[0] for contender, side in pairs]
+        interfaces = [surveyor.describe(entrant)[0] for entrant in taking_part]
         nobody = unused(wanted.inputs, [told.takes for told in interfaces if told is not None])
         if nobody and any(interfaces):
             known = sorted({port.name for told in interfaces if told for port in told.takes})
             raise UsageError(
                 f"input {nobody[0]}: no pipeline takes it; they take {', '.join(known) or 'nothing'}"
             )
-        looked = tuple(surveyor.look(contender, side, wanted) for contender, side in pairs)
+        looked = tuple(surveyor.look(entrant, wanted) for entrant in taking_part)
     tolerance = TOLERANCE if wanted.tolerance is None else wanted.tolerance
     return Survey(looked, agree([one.seen for one in looked], tolerance, wanted.ignored), tolerance)
 
@@ -118,9 +122,11 @@ def look(wanted: Wanted, options: Options, console: Console) -> Survey:
 def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
     """The plan of a campaign over everything that can be measured."""
     base = profiles.find(options.profile)
-    profile = plan.profile_of(base, options.timeout_s, options.lanes)
+    profile = plan.profile_of(
+        base, options.timeout_s, options.lanes, options.minimum_blocks, options.maximum_blocks
+    )
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
-    taking_part = start.contenders_of([one.contender for one in survey.measurable], twin=options.twin)
+    taking_part = _taking_part(survey, twin=options.twin)
     asked = plan.about_yours(questions.select(questions.load(), list(options.questions)))
     return Header(
         schema=SCHEMA,
@@ -136,7 +142,7 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
         fingerprint=take_fingerprint().as_json(),
         yours=Yours(
             pipelines=[
-                plan.brought(one, dict(survey.agreement.renamed.get(one.contender.name, {})))
+                plan.brought(one, dict(survey.agreement.renamed.get(one.entrant.name, {})))
                 for one in survey.measurable
             ],
             tolerance=survey.tolerance,
@@ -157,7 +163,7 @@ def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[
         journal.append(Reference(plan.NAME, {}, dict(survey.agreement.reference)))
         for table in found:
             journal.append(table)
-        lost = [one.contender.name for one in survey.looked if one.interface is None]
+        lost = [one.entrant.name for one in survey.looked if one.interface is None]
         for name in lost:
             journal.append(Note(f"{name} could not be loaded and takes no part", start.now()))
 
@@ -165,7 +171,7 @@ def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[
 @contextmanager
 def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Surveyor]:
     """A surveyor whose rooms are removed afterwards."""
-    chosen = {contender.name: contender for contender, _ in _contenders(wanted, options)}
+    chosen = {entrant.engine.name: entrant.engine for entrant in entrants(wanted, options)}
     work = start.CACHE / f"looking-{os.getpid()}"
     sampler = start.make_sampler(work, chosen, 0, time.monotonic, None)
     sampler.variables = _values_of(wanted.variables)
@@ -178,8 +184,11 @@ def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Su
         shutil.rmtree(sampler.work, ignore_errors=True)
 
 
-def _contenders(wanted: Wanted, options: Options) -> list[tuple[EngineReference, Side]]:
-    """Each side's contenders: those that ``--engine`` names for it, else the engine as it is installed."""
+def entrants(wanted: Wanted, options: Options) -> list[Entrant]:
+    """Each side with its engines: those that ``--engine`` names for it, else the engine as it is installed.
+
+    With ``before``, each twice: as it stands, and as it stands below that folder.
+    """
     store = Store(start.ENVIRONMENTS.absolute())
     named = [name.strip() for chunk in options.engines for name in chunk.split(",") if name.strip()]
     bases = {name.partition("@")[0] for name in named}
@@ -188,9 +197,29 @@ def _contenders(wanted: Wanted, options: Options) -> list[tuple[EngineReference,
     found = []
     for side in wanted.sides:
         own = [name for name in named if name.partition("@")[0] == side.engine] or [side.engine]
-        chosen = contenders.select(engines.discover(), store, own)
-        found += [(contender, side) for contender in chosen]
+        for engine in contenders.select(engines.discover(), store, own):
+            if options.before is not None and not engine.baseline:
+                found.append(Entrant(engine.name + BEFORE, engine, _earlier(side, options.before)))
+            found.append(Entrant(engine.name, engine, side))
     return found
+
+
+def _earlier(side: Side, folder: Path) -> Side:
+    """The same file below another checkout."""
+    file = folder / os.path.relpath(side.file)
+    if not file.is_file():
+        raise UsageError(f"--before {folder}: there is no file {file}; is it a checkout of the same project?")
+    return replace(side, file=file)
+
+
+def _taking_part(survey: Survey, *, twin: bool) -> list[Contender]:
+    """The contenders of the campaign, by their entrants' names."""
+    measurable = [one.entrant for one in survey.measurable]
+    engines_used = {entrant.engine.name: entrant.engine for entrant in measurable}
+    told = {one.name: one for one in start.contenders_of([*engines_used.values()], twin=False)}
+    found = [with_changes(told[entrant.engine.name], name=entrant.name) for entrant in measurable]
+    orchestrators = [one for one in found if not one.baseline] or found
+    return [*found, twin_of(orchestrators[0])] if twin else found
 
 
 def _values_of(names: Sequence[str]) -> dict[str, str]:

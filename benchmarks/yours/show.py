@@ -41,7 +41,7 @@ def interface_rows(interfaces: Mapping[str, Interface]) -> list[dict[str, Any]]:
 def phase_rows(looked: Sequence[Looked]) -> list[dict[str, Any]]:
     """One row a phase and contender: ``yes``, or why it cannot be measured."""
     return [
-        {"name": _TITLES[phase], "side": one.contender.name, "value": _measurable(one, phase)}
+        {"name": _TITLES[phase], "side": one.entrant.name, "value": _measurable(one, phase)}
         for one in looked
         for phase in ("load", *PHASES)
     ]
@@ -51,8 +51,8 @@ def authoring_rows(looked: Sequence[Looked]) -> list[dict[str, Any]]:
     """One row a count and contender."""
     rows = []
     for one in looked:
-        for name, value in authoring.count(one.side.engine, one.side.file).items():
-            rows.append({"name": name, "side": one.contender.name, "value": value})
+        for name, value in authoring.count(one.entrant.side.engine, one.entrant.side.file).items():
+            rows.append({"name": name, "side": one.entrant.name, "value": value})
     return rows
 
 
@@ -64,7 +64,7 @@ def output_rows(agreement: Agreement) -> list[dict[str, Any]]:
 
 def tables(looked: Sequence[Looked], agreement: Agreement) -> Iterator[Table]:
     """Everything for the raw file."""
-    interfaces = {one.contender.name: one.interface for one in looked if one.interface}
+    interfaces = {one.entrant.name: one.interface for one in looked if one.interface}
     yield Table("your pipelines", interface_rows(interfaces))
     yield Table("what can be measured of yours", phase_rows(looked))
     yield Table("what yours cost to write", authoring_rows(looked))

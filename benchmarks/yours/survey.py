@@ -38,11 +38,19 @@ _HINTS = (
 
 
 @dataclass(frozen=True)
-class Looked:
-    """One contender's pipeline after a first look."""
+class Entrant:
+    """One pipeline with one engine, under the name that the campaign knows it by."""
 
-    contender: EngineReference
+    name: str
+    engine: EngineReference
     side: Side
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One entrant after a first look."""
+
+    entrant: Entrant
     inputs: Mapping[str, Any]
     interface: Interface | None
     """``None`` where it could not even be loaded."""
@@ -60,39 +68,38 @@ class Surveyor:
     say: Callable[[str], None]
     _interfaces: dict[str, tuple[Interface | None, dict[str, str]]] = field(default_factory=dict)
 
-    def describe(self, contender: EngineReference, side: Side) -> tuple[Interface | None, dict[str, str]]:
+    def describe(self, entrant: Entrant) -> tuple[Interface | None, dict[str, str]]:
         """What a pipeline takes and gives, and why not if it cannot be loaded; nothing is run."""
-        if contender.name not in self._interfaces:
-            asked = self._ask(contender, side, {}, ())
-            self._interfaces[contender.name] = (_interface(asked), self._refused(contender, asked))
-        return self._interfaces[contender.name]
+        if entrant.name not in self._interfaces:
+            asked = self._ask(entrant, {}, ())
+            self._interfaces[entrant.name] = (_interface(asked), self._refused(entrant, asked))
+        return self._interfaces[entrant.name]
 
-    def look(self, contender: EngineReference, side: Side, wanted: Wanted) -> Looked:
+    def look(self, entrant: Entrant, wanted: Wanted) -> Looked:
         """Try every phase once."""
-        interface, refused = self.describe(contender, side)
+        interface, refused = self.describe(entrant)
         if interface is None:
-            return Looked(contender, side, {}, None, refused, Seen(contender.name, (), {}))
-        inputs = inputs_of(side, wanted.inputs, interface.takes)
+            return Looked(entrant, {}, None, refused, Seen(entrant.name, (), {}))
+        inputs = inputs_of(entrant.side, wanted.inputs, interface.takes)
         problem = misfit(inputs, interface.takes)
         phases = ("compile",) if problem else PHASES
-        self.say(f"trying {contender.name}: {side.file.name}, {', '.join(phases)}")
-        asked = self._ask(contender, side, inputs, phases)
-        refused = self._refused(contender, asked)
+        self.say(f"trying {entrant.name}: {entrant.side.file.name}, {', '.join(phases)}")
+        asked = self._ask(entrant, inputs, phases)
+        refused = self._refused(entrant, asked)
         if problem:
             refused |= dict.fromkeys(("run", "steps"), problem)
         runs = tuple(asked.response.get("runs", ())) if "run" not in refused else ()
         others = _others(interface, runs, asked.response.get("others", {})) if runs else {}
-        return Looked(contender, side, inputs, interface, refused, Seen(contender.name, runs, others))
+        return Looked(entrant, inputs, interface, refused, Seen(entrant.name, runs, others))
 
-    def _ask(
-        self, contender: EngineReference, side: Side, inputs: Mapping[str, Any], phases: Sequence[str]
-    ) -> Asked:
+    def _ask(self, entrant: Entrant, inputs: Mapping[str, Any], phases: Sequence[str]) -> Asked:
+        side = entrant.side
         theirs = {"file": str(side.file.absolute()), "name": side.name, "inputs": dict(inputs)}
-        return self.sampler.look(contender.name, theirs, phases, TRIED_LANE, self.timeout_s)
+        return self.sampler.look(entrant.engine.name, theirs, phases, TRIED_LANE, self.timeout_s)
 
-    def _refused(self, contender: EngineReference, asked: Asked) -> dict[str, str]:
+    def _refused(self, entrant: Entrant, asked: Asked) -> dict[str, str]:
         """Reasons by phase; a process that died takes the phase it was in, and those after it, with it."""
-        engine = contender.name.partition("@")[0]
+        engine = entrant.side.engine
         told = {
             phase: f"{reason}{printed_cause(asked.outcome.stdout_tail, reason)}"
             if asked.response.get("raised", {}).get(phase)

@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.authoring.capabilities import CapabilityRow, try_capabilities
 from benchmarks.authoring.changes import ChangeRow, try_changes
 from benchmarks.authoring.mistakes import MistakeRow, try_mistakes
-from benchmarks.authoring.sides import find_sides
+from benchmarks.authoring.sides import every_side
 
 HERE = Path(__file__).parent
 Expected = Mapping[str, Mapping[str, list[str]]]
@@ -35,12 +35,10 @@ def of_mistake(row: MistakeRow) -> str:
 def recorded(kind: str) -> Expected:
     """The committed expectations of the sides that take part; engines on request do not by themselves."""
     text = (HERE / f"expected_{kind}.toml").read_text(encoding="utf-8")
-    taking_part = {side.name for side in find_sides()}
+    taking_part = {side.name for side in every_side()}
     return {
         case: {
-            side: [one] if isinstance(one, str) else one
-            for side, one in sides.items()
-            if side in taking_part
+            side: [one] if isinstance(one, str) else one for side, one in sides.items() if side in taking_part
         }
         for case, sides in tomllib.loads(text).items()
     }
@@ -73,10 +71,10 @@ def of_change(row: ChangeRow) -> str:
 
 def seen(kind: str, directory: Path) -> list[tuple[str, str, str]]:
     if kind == "mistakes":
-        return [(row.case, row.side, of_mistake(row)) for row in try_mistakes(find_sides(), directory)]
+        return [(row.case, row.side, of_mistake(row)) for row in try_mistakes(every_side(), directory)]
     if kind == "changes":
-        return [(row.case, row.side, of_change(row)) for row in try_changes(find_sides(), directory)]
-    return [(row.case, row.side, of_capability(row)) for row in try_capabilities(find_sides(), directory)]
+        return [(row.case, row.side, of_change(row)) for row in try_changes(every_side(), directory)]
+    return [(row.case, row.side, of_capability(row)) for row in try_capabilities(every_side(), directory)]
 
 
 def main(kind: str) -> None:

@@ -15,11 +15,11 @@ from benchmarks.authoring.code_cost import (
     vocabulary_of,
 )
 from benchmarks.authoring.roles import Vocabulary, roles_of
-from benchmarks.authoring.sides import find_sides
+from benchmarks.authoring.sides import every_side
 from benchmarks.errors import UsageError
 
 TOOLKIT = Vocabulary("toolkit", "toolkit_impl", frozenset({"output", "set_retry"}))
-SIDES = find_sides()
+SIDES = every_side()
 FILES = [(side, workload) for side in SIDES for workload in counted_workloads(SIDES)]
 
 # Counted by hand, line by line: the tint of the line, then its tokens by tint.

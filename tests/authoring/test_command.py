@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from benchmarks.authoring.command import app
-from benchmarks.authoring.sides import find_sides
+from benchmarks.authoring.sides import every_side, find_sides
 from benchmarks.errors import UsageError
 
 
@@ -42,3 +42,15 @@ def test_code_shows_the_tinted_source_that_it_counted():
 def test_an_unknown_case_names_those_there_are():
     with pytest.raises(UsageError, match="there are cache, condition"):
         run("changes", "--case", "nope")
+
+
+def test_a_side_that_takes_part_on_request_is_shown_when_it_is_named():
+    usual, named = {side.name for side in find_sides()}, {side.name for side in every_side()}
+    shown = run("code", "--workload", "chain", "--engine", ",".join(sorted(named)))
+    assert all(name in shown for name in named)
+    assert usual <= named
+
+
+def test_a_side_without_specimens_is_refused_with_those_that_have_them():
+    with pytest.raises(UsageError, match="--engine plain: no specimens; there are those of"):
+        run("code", "--engine", "plain")

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.authoring.mistakes import STAGES, try_mistakes
-from benchmarks.authoring.sides import Side, find_sides, mirrored_names
+from benchmarks.authoring.sides import Side, every_side, mirrored_names
 from benchmarks.authoring.specimen import read_specimen
 from benchmarks.errors import UsageError
 from tests.authoring.expectations import of_mistake, recorded
+
+# The first test that asks waits for every specimen to be tried.
+pytestmark = pytest.mark.timeout(900)
 
 EXPECTED = recorded("mistakes")
 CELLS = [(case, side) for case, sides in EXPECTED.items() for side in sides]
@@ -14,7 +17,7 @@ SAME = ("KIND", "STEP", "ARGUMENT", "INPUTS", "RIGHT", "COMMAND")
 
 
 def test_every_mistake_is_written_on_every_side_and_expected():
-    assert list(mirrored_names(find_sides(), "mistakes")) == list(EXPECTED)
+    assert list(mirrored_names(every_side(), "mistakes")) == list(EXPECTED)
     assert len(EXPECTED) >= 25
 
 

@@ -34,6 +34,8 @@ def test_step_and_argument_count_as_whole_words_in_message_or_log(message, log, 
         (Outcome("run", message='File "case.py", line 7'), "message"),
         (Outcome("run", log="case.py:7: oops"), "log"),
         (Outcome("run", log="case.py:70: oops"), "no"),
+        (Outcome("run", log='File "/x/ca\n   se.py", line 7, in add'), "log"),
+        (Outcome("run", log='File "/x/case.py", line 70, in add'), "no"),
     ],
 )
 def test_the_line_counts_where_it_is_the_marked_line_of_the_users_file(outcome, where):

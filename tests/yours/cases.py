@@ -26,17 +26,20 @@ class Case:
     needs: tuple[str, ...] = ()
     """Some of the capabilities that must be found."""
     runs: int = 1
+    pods: bool = False
+    """Whether the pods' own commands are run too; they must give the same outputs."""
     text: str = ""
     """The file's content, where it is written for the test."""
 
 
 FLYTE = {
-    "hello": Case("hello.py", outputs={"output": 12}, needs=("default_inputs",)),
+    "hello": Case("hello.py", outputs={"output": 12}, needs=("default_inputs",), pods=True),
     "named outputs": Case(
         "named_outputs.py",
         inputs={"values": [1.0, 2.0, 6.0]},
         outputs={"mean": 3.0, "spread": 5.0},
         needs=("named_outputs",),
+        pods=True,
     ),
     "sub-workflow": Case(
         "subworkflow.py",
@@ -90,18 +93,19 @@ FLYTE = {
     "failure handler": Case("on_failure.py", outputs={"output": 1}, needs=("exit_handler",)),
     "image of its own": Case("own_image.py", outputs={"output": " " * 9 + "x"}, needs=("step_image",)),
     "lone task": Case("lone_task.py", "alone", inputs={"n": 4}, outputs={"output": 5}),
-    "what lies beside": Case("reads_beside.py", outputs={"output": 3}),
-    "deep in a package": Case("project/flows/deep-flow.py", outputs={"output": 42}),
+    "what lies beside": Case("reads_beside.py", outputs={"output": 3}, pods=True),
+    "deep in a package": Case("project/flows/deep-flow.py", outputs={"output": 42}, pods=True),
 }
 """At least ten shapes of the SDK's own tutorials, re-created."""
 
 KFP = {
-    "hello": Case("hello.py", outputs={"output": 12}, needs=("default_inputs",)),
+    "hello": Case("hello.py", outputs={"output": 12}, needs=("default_inputs",), pods=True),
     "named outputs": Case(
         "named_outputs.py",
         inputs={"values": [1.0, 2.0, 6.0]},
         outputs={"mean": 3.0, "spread": 5.0},
         needs=("named_outputs",),
+        pods=True,
     ),
     "artifacts": Case(
         "artifacts.py", outputs={"output": 2.0}, needs=("file_value", "model_value", "metrics")
@@ -149,9 +153,9 @@ KFP = {
         refused={"run": "Containerized Python Component", "steps": "needs its image, registry"},
         needs=("step_image",),
     ),
-    "optional": Case("optional.py", outputs={"output": 6.0}, needs=("optional_value",)),
+    "optional": Case("optional.py", outputs={"output": 6.0}, pods=True, needs=("optional_value",)),
     "lone component": Case("lone_component.py", "alone", outputs={"output": 5}),
-    "what lies beside": Case("reads_beside.py", outputs={"output": 3}),
+    "what lies beside": Case("reads_beside.py", outputs={"output": 3}, pods=True),
     "relative import": Case("project/deep-pipe.py", outputs={"output": 42}),
 }
 
