@@ -4,9 +4,11 @@ import os
 import subprocess
 from importlib.metadata import entry_points
 
+from benchmarks.plan.engines import GROUP, ON_REQUEST
+
 ENGINES = {
     point.name: point.load()
-    for point in entry_points(group="fvk.engines")
+    for point in (*entry_points(group=GROUP), *entry_points(group=ON_REQUEST))
     if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
 }
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from threadpoolctl import threadpool_limits
 
+from benchmarks.plan.engines import GROUP, ON_REQUEST
 from kfp_impl.embedding import stage
 from shared.contract import Unsupported
 from shared.workloads import find
@@ -19,7 +20,7 @@ from shared.workloads.payload import KINDS
 TUNED = "tuned"
 ENGINES = {
     point.name: point.load()
-    for point in entry_points(group="fvk.engines")
+    for point in (*entry_points(group=GROUP), *entry_points(group=ON_REQUEST))
     if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
 }
 WORKLOADS = ("payload", "etl", "search", "batch_inference", "flaky", "cached")

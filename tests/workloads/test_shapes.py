@@ -4,6 +4,7 @@ from importlib.metadata import entry_points
 
 import pytest
 
+from benchmarks.plan.engines import GROUP, ON_REQUEST
 from shared.contract import Unsupported
 from shared.steps.advance import MODULUS, advance_value
 from shared.steps.draw import draw_values
@@ -15,7 +16,7 @@ from shared.workloads.sleep import mean_at_once, most_at_once
 
 ENGINES = {
     point.name: point.load()
-    for point in entry_points(group="fvk.engines")
+    for point in (*entry_points(group=GROUP), *entry_points(group=ON_REQUEST))
     if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
 }
 COMPILING = ["flyte", "kfp"]
