@@ -57,7 +57,7 @@ def _readme(root: Path, progress: Progress) -> str:
     _, end, tail = after.partition(END)
     if not begin or not end:
         raise UsageError(f"{README}: the lines {BEGIN} … --> and {END} are missing; put them back")
-    return f"{before}{begin}{marker}\n{excerpt(progress, 'make bench')}\n{end}{tail}"
+    return f"{before}{begin}{marker}\n{excerpt(progress, ' '.join(progress.header.command))}\n{end}{tail}"
 
 
 def _difference(present: str, wanted: str) -> str:
