@@ -148,12 +148,7 @@ class Campaign:
 
     def _drop_hopeless(self, cell: Cell, block: int) -> None:
         for name in self._remaining(cell):
-            samples = [
-                sample
-                for (owner, _, _), block_samples in self.progress.samples.items()
-                if owner == cell.id and (sample := block_samples.get(name)) is not None
-            ]
-            reason = _hopeless(samples)
+            reason = _hopeless([sample for _, sample in self.progress.samples_of(cell.id, name)])
             if reason:
                 self._write(Dropped(cell.id, name, block, reason))
 

@@ -118,9 +118,8 @@ def _own(progress: Progress, question: Question, cell: Cell, contender: Contende
 def _samples(progress: Progress, cell: Cell, contender: str) -> Iterator[Sample]:
     """Samples of counted blocks, and every bad one: a failure in a disturbed block is a failure too."""
     counted = {(block.block, block.attempt) for block in progress.counted_blocks(cell.id)}
-    for (owner, block, attempt), taken in progress.samples.items():
-        sample = taken.get(contender) if owner == cell.id else None
-        if sample is not None and ((block, attempt) in counted or sample.status != "ok"):
+    for key, sample in progress.samples_of(cell.id, contender):
+        if key in counted or sample.status != "ok":
             yield sample
 
 

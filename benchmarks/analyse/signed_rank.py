@@ -17,6 +17,7 @@ interval excludes zero.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from functools import cache
 from math import floor, sqrt
@@ -34,6 +35,11 @@ EXACT_UP_TO = 50
 approximation with continuity correction errs by less than 0.0005 in the tails that intervals come from."""
 
 
+WRITTEN_OUT_UP_TO = 500
+"""Values whose pairwise averages are all written down and sorted; from here on selection is faster."""
+_MAGNITUDE = (1 << 63) - 1
+
+
 def location(values: Sequence[float] | Floats, confidence: float = 0.95) -> Interval:
     """Hodges-Lehmann estimate (the median of the Walsh averages) with its exact interval.
 
@@ -41,19 +47,19 @@ def location(values: Sequence[float] | Floats, confidence: float = 0.95) -> Inte
     Equal values give an interval of no width. No values, or values that are not finite, raise
     :class:`ValuesError`.
     """
-    averages = walsh_averages(finite(values))
     count = len(values)
-    estimate = float(np.median(averages))
-    rank = critical_rank(count, confidence)
+    total, rank = count * (count + 1) // 2, critical_rank(count, confidence)
+    places = ((total - 1) // 2, total // 2, max(0, rank - 1), total - max(1, rank))
+    below, above, low, high = averages_at(finite(values), places)
     if rank == 0:
-        return Interval(estimate, None, None, count, confidence)
-    return Interval(estimate, float(averages[rank - 1]), float(averages[-rank]), count, confidence)
+        return Interval((below + above) / 2, None, None, count, confidence)
+    return Interval((below + above) / 2, low, high, count, confidence)
 
 
 def p_value(values: Sequence[float] | Floats) -> float:
     """Two-sided signed-rank p-value for a centre of zero, in agreement with :func:`location`."""
-    averages = walsh_averages(finite(values))
-    statistic = min(int(np.count_nonzero(averages <= 0)), int(np.count_nonzero(averages >= 0)))
+    array = np.sort(finite(values))
+    statistic = min(_count_up_to(array / 2, 0.0), _count_up_to(-array[::-1] / 2, 0.0))
     return min(1.0, 2 * probability_at_most(statistic, len(values)))
 
 
@@ -62,6 +68,48 @@ def walsh_averages(values: Floats) -> Floats:
     first, second = _pairs(len(values))
     halves = values / 2
     return np.sort(halves[first] + halves[second])
+
+
+def averages_at(values: Floats, places: Sequence[int]) -> list[float]:
+    """The Walsh averages that stand at these places (from 0) in ascending order.
+
+    Of many values they are found without writing all of them down: memory grows with the number of values,
+    and not with its square.
+    """
+    if len(values) <= WRITTEN_OUT_UP_TO:
+        averages = walsh_averages(values)
+        return [float(averages[place]) for place in places]
+    halves = np.sort(values) / 2
+    return [_selected(halves, place) for place in places]
+
+
+def _selected(halves: Floats, place: int) -> float:
+    """The smallest number that more than ``place`` averages do not exceed, by bisection over all doubles."""
+    low, high = _ordinal(float(halves[0] * 2)), _ordinal(float(halves[-1] * 2))
+    while low < high:
+        middle = (low + high) // 2
+        if _count_up_to(halves, _double(middle)) > place:
+            high = middle
+        else:
+            low = middle + 1
+    return _double(low)
+
+
+def _count_up_to(halves: Floats, limit: float) -> int:
+    """How many Walsh averages are at most ``limit``, given half of every value, ascending."""
+    reached = np.searchsorted(halves, limit - halves, side="right")
+    return int(np.maximum(reached - np.arange(len(halves)), 0).sum())
+
+
+def _ordinal(value: float) -> int:
+    """Whole numbers in the order of the doubles."""
+    bits: int = struct.unpack("<q", struct.pack("<d", value))[0]
+    return bits if bits >= 0 else -(bits & _MAGNITUDE)
+
+
+def _double(ordinal: int) -> float:
+    value: float = struct.unpack("<d", struct.pack("<q", abs(ordinal)))[0]
+    return value if ordinal >= 0 else -value
 
 
 def critical_rank(count: int, confidence: float) -> int:

@@ -30,6 +30,8 @@ def summary(progress: Progress, answers: Sequence[Answer]) -> str:
         lines += [f"### {safe(section.title)}", "", *_table(section), "", *_added_table(section)]
         lines += [f"- {safe(remark)}" for remark in section.remarks]
         lines.append("")
+    if told.omission:
+        lines += [safe(told.omission), ""]
     if told.has_family:
         lines += [safe(FAMILY), ""]
     return "\n".join(lines)

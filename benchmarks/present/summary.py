@@ -25,6 +25,8 @@ ABSENT = {
     "untested": "? untested",
 }
 """Failed, unsupported and untested are three different marks."""
+MOST_CELLS = 200
+"""In a summary that somebody is to read; a full campaign has fewer than a hundred."""
 FAMILY = "* headline question: its verdict is corrected for the whole family (Holm)"
 
 
@@ -68,19 +70,34 @@ class Summary:
     checks: tuple[Check, ...]
     warnings: tuple[str, ...]
     sections: tuple[Section, ...]
+    left_out: int
+    """Cells that have no section here, because there are very many."""
     has_family: bool
+
+    @property
+    def omission(self) -> str:
+        """That cells are left out, and where they are; empty for none."""
+        return f"{self.left_out} more cells stand in the raw file alone." if self.left_out else ""
 
 
 def summarise(progress: Progress, answers: Sequence[Answer]) -> Summary:
     """The campaign in words and rows."""
     roles = roles_of(progress.header)
+    listed = _listed(answers)
     return Summary(
         headlines=tuple(printable(told.text) for told in headlines(roles, answers)),
         checks=checks(progress, answers),
         warnings=tuple(printable(told.text) for told in warnings(progress, roles, answers)),
-        sections=tuple(sections(progress, answers)),
+        sections=tuple(sections(progress, [answer for answer in answers if answer.cell.id in listed])),
+        left_out=len({answer.cell.id for answer in answers} - listed),
         has_family=any(answer.headline for answer in answers),
     )
+
+
+def _listed(answers: Sequence[Answer]) -> set[str]:
+    """The cells that get a section: those of headline questions, then the others in the order of the plan."""
+    ordered = sorted(answers, key=lambda answer: not answer.headline)
+    return set(list(dict.fromkeys(answer.cell.id for answer in ordered))[:MOST_CELLS])
 
 
 def sections(progress: Progress, answers: Sequence[Answer]) -> Iterator[Section]:

@@ -24,6 +24,9 @@ def print_summary(console: Console, progress: Progress, answers: Sequence[Answer
             console.print(_added_table(section))
         for remark in section.remarks:
             _line(console, f"  · {remark}")
+    if summary.omission:
+        console.print()
+        _line(console, summary.omission)
     if summary.has_family:
         console.print()
         _line(console, FAMILY)

@@ -13,6 +13,8 @@ from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Header, Question, Table
 
 Key = tuple[str, ...]
+MOST_SIZES = 40
+"""Of one workload, in one drawing: more cannot be told apart on paper."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,16 @@ class Family:
 
     @property
     def source(self) -> tuple[str, ...]:
-        """The cells it is about."""
-        return tuple(answer.cell.id for _, answer in self.answers)
+        """The cells it is about; of very many sizes the ones that are drawn."""
+        return tuple(answer.cell.id for _, answer in self.thinned(MOST_SIZES).answers)
+
+    def thinned(self, most: int) -> Family:
+        """At most so many sizes, evenly chosen, the first and the last among them."""
+        count = len(self.answers)
+        if count <= most:
+            return self
+        even = {round(number * (count - 1) / (most - 1)) for number in range(most)}
+        return replace(self, answers=tuple(self.answers[number] for number in sorted(even)))
 
     def measured(self, name: str) -> Iterator[tuple[float, Own]]:
         """A contender's figures, by size."""

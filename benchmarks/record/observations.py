@@ -31,11 +31,7 @@ def _last_sample(progress: Progress, cell: Cell, contender: Contender) -> Sample
     """The contender's last sample in this cell; one block is as good as another for what is observed."""
     if contender.twin_of or contender.baseline or cell.probe != "session" or cell.meter == "memory":
         return None
-    taken = [
-        block[contender.name]
-        for (owner, _, _), block in progress.samples.items()
-        if owner == cell.id and contender.name in block
-    ]
+    taken = [sample for _, sample in progress.samples_of(cell.id, contender.name)]
     return taken[-1] if taken and (taken[-1].observed or taken[-1].status != "ok") else None
 
 

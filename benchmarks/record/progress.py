@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.errors import RawFileError
@@ -21,6 +21,9 @@ from benchmarks.record.schema import (
     Table,
 )
 
+MOST_SAMPLES = 250_000
+"""Of one raw file, so that the memory a report needs is bounded; a full campaign has some 40 000."""
+
 
 @dataclass
 class Progress:
@@ -30,6 +33,10 @@ class Progress:
     references: list[Reference] = field(default_factory=list)
     samples: dict[tuple[str, int, int], dict[str, Sample]] = field(default_factory=lambda: defaultdict(dict))
     """By (cell, block, attempt), then by contender."""
+    attempts: dict[str, dict[tuple[int, int], dict[str, Sample]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    """The same by cell, then by (block, attempt): nobody looks through a whole campaign for one cell."""
     blocks: dict[str, list[Block]] = field(default_factory=lambda: defaultdict(list))
     dropped: dict[str, dict[str, Dropped]] = field(default_factory=lambda: defaultdict(dict))
     stops: dict[str, Stop] = field(default_factory=dict)
@@ -41,7 +48,9 @@ class Progress:
         """Add one line."""
         match line:
             case Sample():
-                self.samples[line.cell, line.block, line.attempt][line.contender] = line
+                taken = self.samples[line.cell, line.block, line.attempt]
+                taken[line.contender] = line
+                self.attempts[line.cell][line.block, line.attempt] = taken
             case Block():
                 self.blocks[line.cell].append(line)
             case Dropped():
@@ -67,7 +76,13 @@ class Progress:
 
     def counted_blocks(self, cell: str) -> list[Block]:
         """The blocks of a cell that analysis uses: one attempt each, in order."""
-        return [block for block in self.blocks[cell] if block.counts]
+        return [block for block in self.blocks.get(cell, ()) if block.counts]
+
+    def samples_of(self, cell: str, contender: str) -> Iterator[tuple[tuple[int, int], Sample]]:
+        """One contender's samples in a cell, each with its (block, attempt), in the order of the file."""
+        for key, taken in self.attempts.get(cell, {}).items():
+            if contender in taken:
+                yield key, taken[contender]
 
     def values(self, cell: str, contender: str, metric: str) -> dict[int, float]:
         """Block to value, over counted blocks in which this contender's sample has the metric.
@@ -75,10 +90,11 @@ class Progress:
         A sample that failed keeps the figures of the phases that it had finished: a run that fails does
         not take back how long the build took. Other outputs than the reference's void everything.
         """
+        attempts = self.attempts.get(cell, {})
         return {
             block.block: sample.metrics[metric]
             for block in self.counted_blocks(cell)
-            if (sample := self.samples[cell, block.block, block.attempt].get(contender)) is not None
+            if (sample := attempts.get((block.block, block.attempt), {}).get(contender)) is not None
             and sample.status in ("ok", "failed")
             and metric in sample.metrics
         }
@@ -98,6 +114,13 @@ def replay(lines: Iterable[Line]) -> Progress:
     if not isinstance(header, Header):
         raise RawFileError("the raw file is empty: nothing was measured before it was interrupted")
     progress = Progress(header)
+    samples = 0
     for line in remaining:
+        samples += isinstance(line, Sample)
+        if samples > MOST_SAMPLES:
+            raise RawFileError(
+                f"more than {MOST_SAMPLES} samples in one raw file; a report reads no more than that: "
+                "measure fewer cells in one campaign, such as by --workload or --question"
+            )
         progress.take(line)
     return progress

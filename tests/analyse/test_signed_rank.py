@@ -116,3 +116,27 @@ def test_the_order_of_the_blocks_changes_nothing(values, random):
     shuffled = random.sample(values, len(values))
     assert signed_rank.location(shuffled) == signed_rank.location(values)
     assert signed_rank.p_value(shuffled) == signed_rank.p_value(values)
+
+
+@given(st.lists(WITH_TIES, min_size=2, max_size=40), st.data())
+def test_averages_that_are_selected_are_those_that_stand_at_these_places_when_written_out(values, data):
+    array = np.array(values)
+    written = signed_rank.walsh_averages(array)
+    place = data.draw(st.integers(0, len(written) - 1))
+    (selected,) = _selecting(array, [place])
+    assert selected == pytest.approx(written[place], rel=1e-15, abs=1e-300)
+    assert (selected > 0) == (written[place] > 0)
+
+
+def _selecting(values, places):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signed_rank, "WRITTEN_OUT_UP_TO", 1)
+        return signed_rank.averages_at(values, places)
+
+
+def test_many_values_are_never_paired_with_each_other_in_memory(monkeypatch):
+    monkeypatch.setattr(signed_rank, "walsh_averages", None)
+    values = np.random.default_rng(1).normal(0.1, 1.0, 5_000)
+    interval = signed_rank.location(values)
+    assert interval.low < 0.1 < interval.high
+    assert signed_rank.p_value(values) == pytest.approx(stats.wilcoxon(values).pvalue, rel=1e-3)

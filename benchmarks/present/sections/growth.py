@@ -19,6 +19,8 @@ from benchmarks.present.sections.section import (
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.view import Family, View
 
+MOST_FITTED = 200
+"""Sizes that a line is fitted to: it is drawn through every two of them. Of more, evenly chosen ones."""
 _KILLED = ("memory", "timed out", "time limit", "timeout")
 
 
@@ -37,7 +39,8 @@ def at(family: Family, size: float) -> str:
 
 def power(family: Family, name: str) -> Growth | NoFit:
     """The exponent with which a contender's figure grows."""
-    return growth({size: dict(own.values) for size, own in family.measured(name) if size > 0})
+    fitted = family.thinned(MOST_FITTED)
+    return growth({size: dict(own.values) for size, own in fitted.measured(name) if size > 0})
 
 
 def growth_table(view: View, families: Sequence[Family]) -> DataTable:
@@ -61,7 +64,7 @@ def growth_table(view: View, families: Sequence[Family]) -> DataTable:
 
 
 def _growth_line(family: Family, name: str) -> Line | None:
-    by_size = {size: dict(own.values) for size, own in family.measured(name)}
+    by_size = {size: dict(own.values) for size, own in family.thinned(MOST_FITTED).measured(name)}
     lost = next(iter(family.absences(name)), None)
     if not by_size:
         return None

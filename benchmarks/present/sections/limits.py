@@ -21,7 +21,7 @@ from benchmarks.present.sections.section import (
 )
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.summary import ABSENT
-from benchmarks.present.view import Family, View
+from benchmarks.present.view import MOST_SIZES, Family, View
 
 ASK = "Where does it fall over: how many steps, how wide a fan-out, how big a payload?"
 READING = (
@@ -137,8 +137,13 @@ def _grows(view: View, family: Family) -> Iterator[Sentence]:
 
 
 def _figure(view: View, drawn: Sequence[Family]) -> Figure:
-    found = tuple(_panel(view, family) for family in drawn)
-    return Figure(("How figures grow with the size",), panels=found, legend=view.roles.shown)
+    found = tuple(_panel(view, family.thinned(MOST_SIZES)) for family in drawn)
+    most = max(len(family.answers) for family in drawn)
+    caption: tuple[Part, ...] = ("How figures grow with the size",)
+    if most > MOST_SIZES:
+        sizes = Cited(f"at most {MOST_SIZES} of up to {most} sizes", (CAMPAIGN,))
+        caption += (", ", sizes, " drawn, evenly chosen")
+    return Figure(caption, panels=found, legend=view.roles.shown)
 
 
 def _panel(view: View, family: Family) -> panels.Panel:
