@@ -84,8 +84,18 @@ def averages_at(values: Floats, places: Sequence[int]) -> list[float]:
 
 
 def _selected(halves: Floats, place: int) -> float:
-    """The smallest number that more than ``place`` averages do not exceed, by bisection over all doubles."""
+    """The smallest number that more than ``place`` averages do not exceed, by bisection over all doubles.
+
+    The average may be off by a rounding, but never in its sign, so that it agrees with :func:`p_value`.
+    """
     low, high = _ordinal(float(halves[0] * 2)), _ordinal(float(halves[-1] * 2))
+    negative = len(halves) * (len(halves) + 1) // 2 - _count_up_to(-halves[::-1], 0.0)
+    if place < negative:
+        high = min(high, -1)
+    elif place < _count_up_to(halves, 0.0):
+        return 0.0
+    else:
+        low = max(low, 1)
     while low < high:
         middle = (low + high) // 2
         if _count_up_to(halves, _double(middle)) > place:
