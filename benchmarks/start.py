@@ -28,6 +28,7 @@ from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
+from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Question, Yours
@@ -98,13 +99,14 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         maximum = max(options.minimum_blocks, profile.maximum_blocks)
         profile = replace(profile, minimum_blocks=options.minimum_blocks, maximum_blocks=maximum)
     chosen = contenders.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
-    asked = questions.select(questions.load(), options.questions)
+    known = questions.load()
+    asked = questions.select(known, options.questions)
     selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     say(f"asking {len(chosen)} engines about themselves")
     taking_part = contenders_of(chosen, twin=options.twin)
     if not options.minimum_blocks:
-        profile = _enough_for_headlines(profile, asked, taking_part)
+        profile = _enough_for_headlines(profile, known, taking_part)
     return Header(
         schema=SCHEMA,
         profile=profile.name,
@@ -118,16 +120,18 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         cells=cells(profile, selected, asked, taking_part, seed),
         fingerprint=take_fingerprint().as_json(),
         delay=dict(options.delay) if options.delay else None,
+        family=[question.id for question in known if question.headline],
+        changed=registered.changes(known),
     )
 
 
 def _enough_for_headlines(
-    profile: Profile, asked: Sequence[Question], taking_part: Sequence[Contender]
+    profile: Profile, known: Sequence[Question], taking_part: Sequence[Contender]
 ) -> Profile:
     """The profile with as many blocks as the headline family needs to have any proven verdict."""
     orchestrators = sum(not contender.baseline and not contender.twin_of for contender in taking_part)
     pairs = orchestrators * (orchestrators - 1) // 2
-    needed = blocks_needed(max(1, pairs * sum(bool(question.headline) for question in asked)))
+    needed = blocks_needed(max(1, pairs * sum(bool(question.headline) for question in known)))
     minimum = max(profile.minimum_blocks, needed)
     return replace(profile, minimum_blocks=minimum, maximum_blocks=max(profile.maximum_blocks, minimum))
 

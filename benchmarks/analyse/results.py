@@ -12,8 +12,9 @@ from benchmarks.analyse.holm import Corrected, Member, correct
 from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.paired import compare_blocks, single
 from benchmarks.analyse.verdict import Verdict, decide, not_comparable
+from benchmarks.record import registered
 from benchmarks.record.progress import Progress
-from benchmarks.record.schema import Cell, Contender, Question, Sample
+from benchmarks.record.schema import Cell, Contender, Header, Question, Sample
 
 Standing = Literal["measured", "unsupported", "failed", "mismatch", "untested"]
 
@@ -87,8 +88,7 @@ def answers(progress: Progress) -> tuple[Answer, ...]:
         for cell in progress.header.cells
         if cell.probe == question.probe and cell.meter == question.meter
     ]
-    baseline = next((one.name for one in progress.header.contenders if one.baseline), None)
-    return tuple(_corrected(found, baseline))
+    return tuple(_corrected(found, progress.header))
 
 
 def _answer(progress: Progress, question: Question, cell: Cell) -> Answer:
@@ -158,18 +158,27 @@ def _pairing(question: Question, a: Own, b: Own) -> Pairing:
     return Pairing(a.contender, b.contender, comparison, verdict)
 
 
-def _corrected(found: list[Answer], baseline: str | None) -> Iterator[Answer]:
-    """Holm over the pre-registered family: each headline question's cell, every pair without the baseline."""
-    family = {
-        f"{answer.question.id} {pairing.a} {pairing.b}": pairing
+def _corrected(found: list[Answer], header: Header) -> Iterator[Answer]:
+    """Holm over the registered family: every headline question, for every pair without the baseline.
+
+    A headline question whose cell was left out of the campaign counts all the same, as one that proves
+    nothing: whoever asks fewer questions at a time may not correct for fewer.
+    """
+    real = [one.name for one in header.contenders if one.twin_of is None and not one.baseline]
+    pairs = list(combinations(real, 2))
+    members = {
+        _member(question, a, b): Member(not_comparable("not in this campaign"), None)
+        for question in registered.family(header)
+        for a, b in pairs
+    }
+    members |= {
+        _member(answer.question.id, pairing.a, pairing.b): Member(
+            pairing.verdict, pairing.comparison.p_value if pairing.comparison else None
+        )
         for answer in found
         if answer.headline
         for pairing in answer.pairings
-        if baseline not in (pairing.a, pairing.b)
-    }
-    members = {
-        name: Member(pairing.verdict, pairing.comparison.p_value if pairing.comparison else None)
-        for name, pairing in family.items()
+        if (pairing.a, pairing.b) in pairs
     }
     corrected = correct(members)
     for answer in found:
@@ -177,7 +186,11 @@ def _corrected(found: list[Answer], baseline: str | None) -> Iterator[Answer]:
             yield answer
             continue
         pairings = tuple(
-            replace(pairing, corrected=corrected.get(f"{answer.question.id} {pairing.a} {pairing.b}"))
+            replace(pairing, corrected=corrected.get(_member(answer.question.id, pairing.a, pairing.b)))
             for pairing in answer.pairings
         )
         yield replace(answer, pairings=pairings)
+
+
+def _member(question: str, a: str, b: str) -> str:
+    return f"{question} {a} {b}"

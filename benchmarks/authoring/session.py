@@ -95,6 +95,8 @@ def header(
         questions_sha256="",
         cells=[],
         fingerprint=fingerprint,
+        family=[],
+        changed=[],
     )
 
 

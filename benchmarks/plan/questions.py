@@ -40,7 +40,7 @@ def select(questions: tuple[Question, ...], wanted: list[str]) -> tuple[Question
 
 
 def family_sha256(file: Path = FILE) -> str:
-    """Digest of the headline family and its margins: a changed family makes a campaign exploratory."""
+    """Digest of the headline family and its margins, by which raw files can be told apart."""
     family = [
         (
             question.id,

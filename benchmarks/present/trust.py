@@ -11,6 +11,7 @@ from benchmarks.present import figures
 from benchmarks.present.roles import Roles
 from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, Sentence, sentence
+from benchmarks.record import registered
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Sample
 
@@ -28,8 +29,14 @@ class Check:
 
 
 def checks(progress: Progress, answers: Sequence[Answer]) -> tuple[Check, ...]:
-    """Noise, A/A, control, failures: always these four, in this order."""
-    return (_noise(progress), _twin(answers), _control(progress), _failures(progress))
+    """Plan, noise, A/A, control, failures: always these five, in this order."""
+    return (
+        _plan(progress, answers),
+        _noise(progress),
+        _twin(answers),
+        _control(progress),
+        _failures(progress),
+    )
 
 
 def counted(progress: Progress) -> list[Block]:
@@ -50,6 +57,34 @@ def warnings(progress: Progress, roles: Roles, answers: Sequence[Answer]) -> tup
 
 def _number(value: int, *sources: str) -> Cited:
     return Cited(str(value), sources or (SAMPLES,))
+
+
+def _plan(progress: Progress, answers: Sequence[Answer]) -> Check:
+    """Whether what decides was fixed before anything was seen, by the release and not by who measured."""
+    if not progress.header.questions:
+        return Check("Plan", "none", sentence("No question that has a verdict was asked."))
+    if changes := registered.changed(progress.header):
+        words = one_line("; ".join(changes), 300)
+        parts: tuple[Part, ...] = (Cited(words, (CAMPAIGN,)), ". Read its verdicts as hypotheses.")
+        lead = "Exploratory: questions.toml is not what the release registers: "
+        return Check("Plan", "look", sentence(lead, *parts))
+    family = registered.family(progress.header)
+    asked = {answer.question.id for answer in answers if answer.headline} & set(family)
+    size = max((one.corrected.family_size for a in answers for one in a.pairings if one.corrected), default=0)
+    told: list[Part] = [
+        "Margins and headline family are the release's, written down before the first sample; ",
+        _number(len(asked), CAMPAIGN),
+        " of ",
+        _number(len(family), CAMPAIGN),
+        " headline questions are in this campaign",
+    ]
+    if size:
+        told += [
+            ", and verdicts are corrected for all ",
+            _number(size, CAMPAIGN),
+            " comparisons of the family",
+        ]
+    return Check("Plan", "good", sentence(*told, "."))
 
 
 def _noise(progress: Progress) -> Check:

@@ -123,6 +123,11 @@ class Header(Struct, frozen=True, tag="campaign"):
     fingerprint: dict[str, Any]
     delay: dict[str, Any] | None = None
     """The injected delay of a positive control; ``None`` in an ordinary campaign."""
+    family: list[str] | None = None
+    """Every headline question of ``questions.toml``, of which ``questions`` may hold a selection. Choosing
+    fewer cells does not make the family smaller. ``None`` in older files: those among ``questions``."""
+    changed: list[str] | None = None
+    """What ``questions.toml`` says otherwise than the release registers; ``None`` in older files."""
     yours: Yours | None = None
     """Set where somebody's own pipeline is measured instead of the workloads."""
 

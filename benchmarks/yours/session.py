@@ -22,6 +22,7 @@ from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
+from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
 from benchmarks.yours import plan, show
@@ -127,7 +128,8 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
     )
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     taking_part = _taking_part(survey, twin=options.twin)
-    asked = plan.about_yours(questions.select(questions.load(), list(options.questions)))
+    known = questions.load()
+    asked = plan.about_yours(questions.select(known, list(options.questions)))
     return Header(
         schema=SCHEMA,
         profile=base.name,
@@ -140,6 +142,8 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
         questions_sha256=questions.family_sha256(),
         cells=plan.plan_cells(profile, asked, taking_part, survey.measurable, seed),
         fingerprint=take_fingerprint().as_json(),
+        family=[question.id for question in known if question.headline],
+        changed=registered.changes(known),
         yours=Yours(
             pipelines=[
                 plan.brought(one, dict(survey.agreement.renamed.get(one.entrant.name, {})))

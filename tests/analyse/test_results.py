@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec import structs
 
 from benchmarks.analyse.regression import compare, obstacles
 from benchmarks.analyse.results import Answer, answers
@@ -109,6 +111,30 @@ def test_only_headline_pairs_of_orchestrators_are_corrected() -> None:
     answer = only(campaign({"plain": 1, "alpha": 2, "beta": 3}))
     corrected = [(p.a, p.b) for p in answer.pairings if p.corrected]
     assert corrected == [("alpha", "beta")]
+
+
+def test_questions_left_out_of_a_campaign_count_in_its_family_all_the_same() -> None:
+    whole = campaign({"plain": 1, "alpha": 2, "beta": 3})
+    named = ["run", "left", "out", "of", "it"]
+    chosen = replay_with(whole, family=named)
+    (before,), (after,) = (
+        [one.corrected for one in only(progress).pairings if one.corrected] for progress in (whole, chosen)
+    )
+    assert before is not None
+    assert after is not None
+    assert (before.family_size, after.family_size) == (1, 5)
+    assert after.adjusted_p == pytest.approx(5 * before.adjusted_p)
+
+
+def test_asking_one_question_at_a_time_proves_no_more_than_asking_all() -> None:
+    few = campaign({"plain": 1, "alpha": 2, "beta": 3}, blocks=7)
+    assert kind(only(few), "alpha", "beta") is Kind.A_FASTER
+    chosen = replay_with(few, family=["run", *"abcd"])
+    assert kind(only(chosen), "alpha", "beta") is Kind.NOT_PROVEN
+
+
+def replay_with(progress: Progress, **others: object) -> Progress:
+    return replace(progress, header=structs.replace(progress.header, **others))
 
 
 def test_swapping_the_names_mirrors_the_verdict() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.environments import contenders
 from benchmarks.environments.store import Store
@@ -13,6 +14,7 @@ from benchmarks.errors import UsageError
 from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.profiles import Profile, Rule
 from benchmarks.plan.schedule import cells, hash_seed_of, order_of
+from benchmarks.record import registered
 from shared.contract import Workload
 from tests.campaigns import ALPHA, BETA, PLAIN, RUN
 
@@ -80,3 +82,50 @@ def test_the_questions_file_reads_and_its_headline_family_has_a_digest() -> None
     asked = questions.load()
     assert any(question.headline for question in asked)
     assert len(questions.family_sha256()) == 64
+
+
+def test_the_release_registers_what_its_questions_file_says() -> None:
+    asked = questions.load()
+    assert {question.id: registered.decisive(question) for question in asked} == registered.QUESTIONS
+    assert questions.family_sha256() in registered.RELEASED_SHA256
+
+
+CHANGES = {
+    "a margin": (
+        "margin = 0.05\nnoticeable = 0.010\n",
+        "margin = 0.2\nnoticeable = 0.010\n",
+        "import: margin 0.2",
+    ),
+    "what nobody notices": ("noticeable = 0.010", "noticeable = 5.0", "import: noticeable 5 instead of 0.01"),
+    "a headline cell": (
+        'headline = "session/training',
+        'headline = "session/chain',
+        "import: headline session/chain",
+    ),
+    "a family made smaller": (
+        'headline = "session/training/tuned"\n',
+        "",
+        "headline none instead of session/",
+    ),
+    "a direction": ('better = "higher"', 'better = "lower"', "concurrency: better lower instead of higher"),
+    "another metric": ('"import.wall_ns"', '"load.wall_ns"', "import: metric load.wall_ns"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_of_what_decides_is_told_in_words(tmp_path: Path, change: str) -> None:
+    before, after, told = CHANGES[change]
+    file = tmp_path / "questions.toml"
+    file.write_text(questions.FILE.read_text().replace(before, after, 1))
+    (found,) = registered.changes(questions.load(file))
+    assert told in found
+
+
+def test_only_a_further_headline_question_changes_the_family() -> None:
+    asked = questions.load()
+    further = replace(asked[0], id="mine", headline="")
+    assert registered.changes([*asked, further]) == []
+    assert registered.changes([*asked, replace(further, headline="session/chain/n=1/tuned")]) == [
+        "mine was added to the headline family"
+    ]
+    assert registered.changes(asked[1:]) == ["import was taken out"]

@@ -105,6 +105,7 @@ def campaign(
         contenders=[*contenders, twin],
         questions=questions,
         questions_sha256="0" * 64,
+        changed=[],
         cells=cells,
         fingerprint=FINGERPRINT,
     )

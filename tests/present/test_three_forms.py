@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.analyse.results import answers
 from benchmarks.present import figures
 from benchmarks.present.headlines import MOST, headlines
 from benchmarks.present.roles import roles_of
 from benchmarks.record.progress import replay
-from tests.present.conftest import Forms
+from tests.present.conftest import Forms, in_all_forms
 from tests.present.known_truth import NO_COMMAND, OUT_OF_MEMORY, SLOWER_BY_S, known_truth
 
 BOTH = "(beta and alpha|alpha and beta)"
@@ -87,3 +89,32 @@ def test_a_side_without_a_proven_point_is_told_so() -> None:
     only_run = [answer for answer in answers(progress) if answer.question.id == "run"]
     texts = [one.text for one in headlines(roles_of(progress.header), only_run)]
     assert "Nothing here is proven in favour of beta." in texts
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        (
+            {"changed": ["run: margin 0.2 instead of 0.05"]},
+            "run: margin 0.2 instead of 0.05. Read its verdicts",
+        ),
+        ({"changed": None}, "its headline family is none of a release"),
+    ],
+)
+def test_a_changed_family_or_margin_marks_every_form_as_exploratory(plan: dict[str, Any], told: str) -> None:
+    progress = replay(known_truth())
+    progress.header = replace(progress.header, **plan)
+    forms = in_all_forms(progress)
+    for form in (forms.terminal, forms.markdown, forms.page.one(class_="checks").text):
+        assert "Exploratory: questions.toml is not what the release registers: " in form
+        assert told in form
+
+
+def test_the_registered_family_is_told_with_what_of_it_was_measured(known: Forms) -> None:
+    progress = replay(known_truth())
+    progress.header = replace(progress.header, family=["run", "build", "start", "load", "another"])
+    forms = in_all_forms(progress)
+    for form in (forms.terminal, forms.markdown, forms.page.one(class_="checks").text):
+        assert "4 of 5 headline questions are in this campaign" in form
+        assert "corrected for all 5 comparisons of the family" in form
+    assert "Exploratory: questions.toml" not in known.page.text
