@@ -103,5 +103,6 @@ def _direction(interval: Interval, *, higher_is_better: bool) -> Kind | None:
 
 def _what_is_missing(interval: Interval) -> str:
     if interval.low is None:
-        return f"{interval.n} blocks are too few for a {interval.confidence * 100:g} % interval"
+        blocks = "1 block is" if interval.n == 1 else f"{interval.n} blocks are"
+        return f"{blocks} too few for a {interval.confidence * 100:g} % interval"
     return "the interval includes equality and is wider than the margin"

@@ -76,11 +76,21 @@ def _rank(point: _Candidate) -> tuple[bool, bool, float]:
     return noticeable, point.answer.headline, point.strength
 
 
-def _first(candidates: Iterable[_Candidate], kind: Kind) -> list[Sentence]:
-    """The first of its kind in the order of the questions: headlines first, too few blocks last."""
-    found = [point for point in candidates if point.pairing.final.kind is kind]
-    found.sort(key=lambda point: (not point.answer.headline, not point.has_interval))
+def _first(candidates: Sequence[_Candidate], kind: Kind) -> list[Sentence]:
+    """The foremost of its kind among those with blocks enough for an interval: they alone had a chance.
+
+    Headlines first, then tuned and warm cells, in the order of the questions. What had too few blocks is
+    counted in a warning, and told here only where nothing had enough.
+    """
+    fair = [point for point in candidates if point.has_interval] or candidates
+    found = [point for point in fair if point.pairing.final.kind is kind]
+    found.sort(key=_importance)
     return [_told(point) for point in found[:1]]
+
+
+def _importance(point: _Candidate) -> tuple[bool, bool, bool]:
+    cell = point.answer.cell
+    return not point.answer.headline, cell.lane != "tuned", cell.bytecode != "warm"
 
 
 def _failures(roles: Roles, answers: Sequence[Answer]) -> Iterator[Sentence]:

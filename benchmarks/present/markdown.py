@@ -27,6 +27,9 @@ def summary(progress: Progress, answers: Sequence[Answer]) -> str:
     told = summarise(progress, answers)
     lines = [*_conclusion(told)]
     for section in told.sections:
+        if section.nothing:
+            lines += [f"**{safe(section.title)}**: {safe(section.nothing)}", ""]
+            continue
         lines += [f"### {safe(section.title)}", "", *_table(section), "", *_added_table(section)]
         lines += [f"- {safe(remark)}" for remark in section.remarks]
         lines.append("")

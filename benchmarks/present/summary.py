@@ -60,6 +60,8 @@ class Section:
     adding: tuple[str, ...]
     """The orchestrators of :attr:`added`, in order."""
     remarks: tuple[str, ...]
+    nothing: str = ""
+    """Said in one line instead of all this where nobody has a figure."""
 
 
 @dataclass(frozen=True)
@@ -151,14 +153,17 @@ def _section(progress: Progress, roles: Roles, answers: list[Answer], pair: Pair
     adding = tuple(name for name in contenders if name in roles.orchestrators)
     shown = roles.baseline in contenders and pair is not None and roles.baseline not in pair
     measured = [answer for answer in answers if _measured(answer, roles.baseline)] if shown else []
+    remarks = tuple(_remarks(progress, answers, contenders))
+    somebody = any(_measured(answer, name) for answer in answers for name in contenders)
     return Section(
+        nothing="" if somebody else "; ".join(("nothing was measured", *remarks)),
         title=printable(cell_title(cell)),
         contenders=contenders,
         pair=pair,
         rows=tuple(_row(answer, contenders, pair) for answer in answers if _asked(answer, contenders)),
         added=tuple(_added(answer, str(roles.baseline), adding) for answer in measured),
         adding=adding,
-        remarks=tuple(_remarks(progress, answers, contenders)),
+        remarks=remarks,
     )
 
 
@@ -212,7 +217,8 @@ def _remarks(progress: Progress, answers: list[Answer], contenders: tuple[str, .
     """What a reader of this cell must know beside its figures."""
     cell = answers[0].cell
     stop = progress.stops.get(cell.id)
-    yield f"{answers[0].blocks} blocks, ended: {one_line(stop.reason, 120) if stop else 'unfinished'}"
+    blocks = f"{answers[0].blocks} block{'' if answers[0].blocks == 1 else 's'}"
+    yield f"{blocks}, ended: {one_line(stop.reason, 120) if stop else 'unfinished'}"
     flagged = [block for block in progress.counted_blocks(cell.id) if block.flags]
     if flagged:
         flag = one_line(flagged[-1].flags[0], 120)

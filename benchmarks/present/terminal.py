@@ -19,6 +19,9 @@ def print_summary(console: Console, progress: Progress, answers: Sequence[Answer
     summary = summarise(progress, answers)
     for section in summary.sections:
         console.print()
+        if section.nothing:
+            _line(console, f"{section.title}: {section.nothing}")
+            continue
         console.print(_table(section))
         if section.added:
             console.print(_added_table(section))

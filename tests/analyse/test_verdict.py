@@ -144,3 +144,8 @@ def test_contenders_eight_percent_apart_are_hardly_ever_the_same_within_five():
     kinds = [decide(a, 1.08 * b).kind for a, b in sides]
     assert kinds.count(Kind.SAME) <= 0.01 * len(kinds)
     assert kinds.count(Kind.A_FASTER) >= 0.95 * len(kinds)
+
+
+def test_one_block_is_told_in_the_singular():
+    assert decide([1.0], [2.0]).reason == "1 block is too few for a 95 % interval"
+    assert decide([1.0, 1.0], [2.0, 2.1]).reason == "2 blocks are too few for a 95 % interval"

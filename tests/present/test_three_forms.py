@@ -13,6 +13,7 @@ from benchmarks.present import figures
 from benchmarks.present.headlines import MOST, headlines
 from benchmarks.present.roles import roles_of
 from benchmarks.record.progress import replay
+from benchmarks.record.schema import Block, Header, Sample
 from tests.present.conftest import Forms, in_all_forms
 from tests.present.known_truth import NO_COMMAND, OUT_OF_MEMORY, SLOWER_BY_S, known_truth
 
@@ -118,3 +119,33 @@ def test_the_registered_family_is_told_with_what_of_it_was_measured(known: Forms
         assert "4 of 5 headline questions are in this campaign" in form
         assert "corrected for all 5 comparisons of the family" in form
     assert "Exploratory: questions.toml" not in known.page.text
+
+
+def test_a_cell_in_which_nothing_was_measured_takes_one_line() -> None:
+    lines = [
+        line for line in known_truth() if not isinstance(line, Sample | Block) or "large" not in line.cell
+    ]
+    forms = in_all_forms(replay(lines))
+    told = "nothing was measured; 0 blocks, ended: precise"
+    assert f"session · large · tuned lane: {told}" in forms.terminal.splitlines()
+    assert f"**session · large · tuned lane**: {told}" in forms.markdown.splitlines()
+    assert "### session · large" not in forms.markdown
+
+
+def test_what_had_blocks_enough_is_told_before_what_could_prove_nothing() -> None:
+    lines = list(known_truth())
+    header = lines[0]
+    assert isinstance(header, Header)
+    first = replace(header.questions[0], id="first", metric="first.wall_ns", ask="How long at first?")
+    lines[0] = replace(header, questions=[first, *header.questions])
+    lines[1:] = [
+        replace(line, metrics={**line.metrics, "first.wall_ns": 1e9 + line.position})
+        if isinstance(line, Sample) and line.block == 0
+        else line
+        for line in lines[1:]
+    ]
+    progress = replay(lines)
+    (unproven,) = (
+        one.text for one in headlines(roles_of(progress.header), answers(progress)) if one.kind == "unproven"
+    )
+    assert unproven.startswith("How long does a load take?")
