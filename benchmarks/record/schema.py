@@ -123,6 +123,8 @@ class Header(Struct, frozen=True, tag="campaign"):
     fingerprint: dict[str, Any]
     delay: dict[str, Any] | None = None
     """The injected delay of a positive control; ``None`` in an ordinary campaign."""
+    versus: str = ""
+    """Whom the report holds every other against; empty for every pair. No verdict depends on it."""
     yours: Yours | None = None
     """Set where somebody's own pipeline is measured instead of the workloads."""
 
