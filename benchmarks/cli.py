@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -51,6 +52,10 @@ Budget = Annotated[
 Blocks = Annotated[
     int | None, typer.Option(min=1, help="Blocks that a cell takes at least; six give intervals.")
 ]
+Versus = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Hold every contender against this one; all: every pair, as usual."),
+]
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 
 
@@ -66,12 +71,13 @@ def run(
     budget: Budget = None,
     timeout: Timeout = None,
     blocks: Blocks = None,
+    versus: Versus = None,
 ) -> None:
     """Run a campaign, show it live, and write the raw file and the report."""
     from benchmarks import run_command
 
     options = _options(profile, workload, question, engine, seed, out, twin, budget, timeout, blocks)
-    raise typer.Exit(run_command.run(options, _console()))
+    raise typer.Exit(run_command.run(replace(options, versus=versus), _console()))
 
 
 @app.command()
@@ -111,11 +117,12 @@ def resume(directory: Annotated[Path, typer.Argument(help="The directory that `f
 @app.command()
 def report(
     directory: Annotated[Path, typer.Argument(help="A campaign's directory, or its raw file.")],
+    versus: Versus = None,
 ) -> None:
     """Print the summary of a raw file again and rewrite the report beside it."""
     from benchmarks import run_command
 
-    raise typer.Exit(run_command.report(directory, _console()))
+    raise typer.Exit(run_command.report(directory, versus, _console()))
 
 
 @app.command()
@@ -150,7 +157,7 @@ def publish(
         bool, typer.Option("--check", help="Write nothing; status 1 where a page is old.")
     ] = False,
 ) -> None:
-    """Write README's figures and docs/findings.md from the raw files in docs/data."""
+    """Write README's figures, docs/findings.md and docs/migration.md from the raw files in docs/data."""
     from benchmarks import publish_command
 
     raise typer.Exit(publish_command.run(Path(), check=check, console=_console()))

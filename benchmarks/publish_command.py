@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from benchmarks.errors import UsageError
+from benchmarks.migration import page as migration
 from benchmarks.present.documents import excerpt, findings
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
@@ -23,9 +24,11 @@ DRIFTED = 1
 
 
 def run(root: Path, *, check: bool, console: Console) -> int:
-    """Write README's block and the findings below ``root``; with ``check``, 1 where they differ instead."""
+    """Write README's block and the pages below ``root``; with ``check``, 1 where they differ instead."""
     campaigns = _campaigns(root)
     pages = {README: _readme(root, campaigns[GLANCE]), FINDINGS: findings(campaigns)}
+    if (root / migration.WISHES).exists():
+        pages[migration.PAGE] = migration.page(root, campaigns)
     status = 0
     for name, text in pages.items():
         file = root / name

@@ -20,6 +20,7 @@ from benchmarks.present.terminal import print_summary
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Note
+from benchmarks.reference import held_against
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
@@ -52,9 +53,9 @@ def carry_out(directory: Path, console: Console) -> int:
     return _go(start.wire(directory, display), display, console)
 
 
-def report(directory: Path, console: Console) -> int:
+def report(directory: Path, versus: str | None, console: Console) -> int:
     """Rebuild what is shown from the raw file alone; the exit status."""
-    progress = replay(read(directory))
+    progress = held_against(replay(read(directory)), versus)
     return conclude(progress, directory if directory.is_dir() else directory.parent, console)
 
 

@@ -32,6 +32,7 @@ from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Question, Yours
+from benchmarks.reference import checked
 from benchmarks.yours import agreement, unchanged
 from shared import workloads
 from shared.contract import Workload
@@ -55,6 +56,7 @@ class Options:
     budget_s: float | None = None
     timeout_s: float | None = None
     minimum_blocks: int | None = None
+    versus: str | None = None
     delay: Mapping[str, Any] | None = None
     command: Sequence[str] = ()
 
@@ -103,6 +105,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     asked = questions.select(known, options.questions)
     selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
+    versus = checked(options.versus, [engine.name for engine in chosen])
     say(f"asking {len(chosen)} engines about themselves")
     taking_part = contenders_of(chosen, twin=options.twin)
     if not options.minimum_blocks:
@@ -122,6 +125,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         delay=dict(options.delay) if options.delay else None,
         family=[question.id for question in known if question.headline],
         changed=registered.changes(known),
+        versus=versus,
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
-from inspect import getclosurevars
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from types import CodeType
 from typing import Any
 
 import flyte
@@ -29,8 +29,6 @@ from flyte2_impl.values import to_native, to_values
 from shared.contract import Step, Unsupported, Values
 from shared.pod_path import pod_path
 
-ROOT = Path(__file__).parents[1]
-"""What a pod's module names are relative to."""
 IDENTITY = {
     "_U_ORG_NAME": "fvk",
     "FLYTE_INTERNAL_EXECUTION_PROJECT": "fvk",
@@ -80,14 +78,28 @@ def pod_steps(task: Any, inputs: Values, directory: Path) -> Generator[Step, Non
 
     Calls that are awaited together come one after the other.
     """
-    seen = getclosurevars(task.func)
-    named = (*seen.nonlocals.values(), *seen.globals.values())
-    retried = [one.name for one in named if isinstance(one, flyte.TaskTemplate) and _retries(one)]
+    retried = [one.name for one in _named_tasks(task) if _retries(one)]
     if retried:
         return Unsupported(
             f"task {retried[0]} has retries: Flyte's engine starts its pod again, not its command"
         )
     return _run(task, inputs, directory)
+
+
+def _named_tasks(task: Any) -> Iterator[Any]:
+    """The tasks that a task's function names, which are those that it may call."""
+    function = task.func
+    around = (cell.cell_contents for cell in function.__closure__ or ())
+    named = (function.__globals__.get(name) for name in _names(function.__code__))
+    return (one for one in (*around, *named) if isinstance(one, flyte.TaskTemplate))
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """The names in a function and in what is written inside it, such as a generator."""
+    yield from code.co_names
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _names(inner)
 
 
 def _retries(task: Any) -> int:
@@ -118,7 +130,7 @@ def _run(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Va
 def command(task: Any, place: Path) -> tuple[str, ...]:
     """Return the container's command, with what Flyte's engine would fill in."""
     told = SerializationContext(
-        version="1", root_dir=ROOT, input_path="{{.input}}", output_path="{{.output}}"
+        version="1", root_dir=_root(task), input_path="{{.input}}", output_path="{{.output}}"
     )
     container = translate_task_to_wire(task, told).task_template.container
     filled = {
@@ -144,10 +156,15 @@ def failure(place: Path) -> str | None:
 
 
 def _is_called(task: Any) -> bool:
-    """Whether the task's own module has it under its name, as a pod must find it, and it is no caller."""
-    name = task.func.__name__
-    found = getattr(sys.modules[task.func.__module__], name, None)
-    return getattr(found, "func", None) is task.func and not name.endswith("_workflow")
+    """Whether the task's own module has it under its name, as a pod must find it, and it calls no other."""
+    found = getattr(sys.modules[task.func.__module__], task.func.__name__, None)
+    return getattr(found, "func", None) is task.func and not any(_named_tasks(task))
+
+
+def _root(task: Any) -> Path:
+    """What the pod's module name is relative to."""
+    module = sys.modules[task.func.__module__]
+    return Path(str(module.__file__)).parents[module.__name__.count(".")]
 
 
 def _control_next_run(controller: Callable[[], Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
@@ -40,6 +40,11 @@ class Comparison:
     def ratio(self) -> Interval | None:
         """The ratio b / a."""
         return None if self.log_ratio is None else self.log_ratio.exponential()
+
+    def swapped(self) -> Comparison:
+        """Contender a against contender b."""
+        log_ratio = None if self.log_ratio is None else self.log_ratio.negated()
+        return replace(self, difference=self.difference.negated(), log_ratio=log_ratio)
 
     @property
     def n(self) -> int:

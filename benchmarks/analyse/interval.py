@@ -48,6 +48,12 @@ class Interval:
         """Whether there is an interval and it lies inside ±``margin`` as a whole, bounds included."""
         return self.low is not None and self.high is not None and -margin <= self.low and self.high <= margin
 
+    def negated(self) -> Interval:
+        """The interval of the negated quantity: a - b where this one is of b - a."""
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(-self.estimate, low, high, self.n, self.confidence)
+
     def exponential(self) -> Interval:
         """The interval of exp(x), which turns one of log-ratios into one of ratios."""
         low = None if self.low is None else math.exp(self.low)

@@ -54,6 +54,14 @@ class Pairing:
         """The verdict that may be printed: corrected where the pairing belongs to the family."""
         return self.corrected.verdict if self.corrected else self.verdict
 
+    def swapped(self) -> Pairing:
+        """``a`` against ``b``: the same findings, told from the other side."""
+        corrected = self.corrected
+        if corrected is not None:
+            corrected = replace(corrected, verdict=corrected.verdict.swapped())
+        comparison = None if self.comparison is None else self.comparison.swapped()
+        return Pairing(self.b, self.a, comparison, self.verdict.swapped(), corrected)
+
 
 @dataclass(frozen=True)
 class Answer:

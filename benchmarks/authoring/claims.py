@@ -17,6 +17,7 @@ from benchmarks.analyse.results import Answer, answers
 from benchmarks.authoring import lookup
 from benchmarks.errors import UsageError
 from benchmarks.present.markdown import safe
+from benchmarks.present.roles import Pair
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Table
@@ -61,6 +62,8 @@ class Ledger:
 
     title: str
     claim: tuple[Claim, ...]
+    pair: tuple[str, str] | None = None
+    """The two contenders that verdicts are looked up of; campaigns may have more."""
 
 
 def read_claims(path: Path) -> Ledger:
@@ -89,18 +92,18 @@ def page(root: Path) -> str:
     counts = ", ".join(f"{sum(one.answer == reply for one in claims)} {reply}" for reply in REPLIES)
     lines = [f"# {safe(ledger.title)}", "", INTRODUCTION, f"{len(claims)} claims: {counts}.", ""]
     for reply in REPLIES:
-        lines += _section(reply, [one for one in claims if one.answer == reply], data)
+        lines += _section(reply, [one for one in claims if one.answer == reply], data, ledger.pair)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _section(reply: Reply, claims: Sequence[Claim], data: Data) -> Iterator[str]:
+def _section(reply: Reply, claims: Sequence[Claim], data: Data, pair: Pair | None) -> Iterator[str]:
     yield from (f"## {reply.capitalize()}", "")
     measured = reply == "measured"
     heads = ("claim", "where", "what the data says", "command") if measured else ("claim", "where", "why")
     yield _row(heads)
     yield "|" + "---|" * len(heads)
     for claim in claims:
-        told = (_evidence(claim, data), f"`{claim.command}`") if measured else (safe(claim.why),)
+        told = (_evidence(claim, data, pair), f"`{claim.command}`") if measured else (safe(claim.why),)
         yield _row((safe(claim.said), safe(claim.where), *told))
     yield ""
 
@@ -109,7 +112,7 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _evidence(claim: Claim, data: Data) -> str:
+def _evidence(claim: Claim, data: Data, pair: Pair | None) -> str:
     """Each thing that is looked up on a line of its cell, and last what it leaves open."""
-    told = [lookup.told(wanted, data.tables, data.answers) for wanted in claim.evidence]
+    told = [lookup.told(wanted, data.tables, data.answers, pair) for wanted in claim.evidence]
     return "<br>".join(safe(text) for text in (*told, claim.why) if text)

@@ -37,9 +37,11 @@ class _Counted:
     tokens: tuple[str, ...]
 
 
-def difference(base: str, changed: str, vocabulary: Vocabulary) -> Difference:
-    """Compare two sources of one side."""
-    before, after = _counted(base, vocabulary), _counted(changed, vocabulary)
+def difference(
+    base: str, changed: str, vocabulary: Vocabulary, changed_vocabulary: Vocabulary | None = None
+) -> Difference:
+    """Compare two sources of one side; with a second vocabulary, one of each of two sides."""
+    before, after = _counted(base, vocabulary), _counted(changed, changed_vocabulary or vocabulary)
     lines = _touched_added_removed(before.lines, after.lines)
     tokens = _touched_added_removed(before.tokens, after.tokens)
     shown = unified_diff(before.lines, after.lines, "before", "after", lineterm="", n=1)

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from benchmarks.analyse.results import Answer
+from benchmarks.analyse.results import Answer, Pairing
 from benchmarks.errors import UsageError
+from benchmarks.present.roles import Pair, pairing_of
 from benchmarks.present.statements import statement
 from benchmarks.record.schema import Table
 
@@ -17,7 +18,9 @@ EARLY = ("mypy", "import", "compile")
 WRONG = ("wrong result", "wrong artefact")
 
 
-def told(wanted: str, tables: Mapping[str, Table], answers: Sequence[Answer]) -> str:
+def told(
+    wanted: str, tables: Mapping[str, Table], answers: Sequence[Answer], pair: Pair | None = None
+) -> str:
     """``PART`` for a summary, ``PART/CASE`` for one row, ``question/ID@WORKLOAD`` for a verdict.
 
     Says that it is not in the data where it is not, so that a page never loses a line in silence. Raises
@@ -25,7 +28,7 @@ def told(wanted: str, tables: Mapping[str, Table], answers: Sequence[Answer]) ->
     """
     part, _, case = wanted.partition("/")
     if part == "question":
-        return _verdict(case, answers)
+        return _verdict(case, answers, pair)
     if part not in SUMMARIES:
         raise UsageError(f"evidence {wanted!r}: no part {part!r}; there are question, {', '.join(SUMMARIES)}")
     if part not in tables:
@@ -50,13 +53,22 @@ def _by_side(records: Sequence[Record]) -> dict[str, list[Record]]:
     return sides
 
 
-def _verdict(wanted: str, answers: Sequence[Answer]) -> str:
+def _verdict(wanted: str, answers: Sequence[Answer], pair: Pair | None) -> str:
+    """On the pair, or on the last two contenders: a headline answer, and of several that of most blocks."""
     question, _, workload = wanted.partition("@")
-    fitting = [one for one in answers if one.question.id == question and one.cell.workload == workload]
-    chosen = next((one for one in fitting if one.headline), fitting[0] if fitting else None)
-    if chosen is None:
+    fitting = [
+        (one, pairing)
+        for one in answers
+        if one.question.id == question and one.cell.workload == workload
+        if (pairing := pairing_of(one, pair) if pair else one.pairings[-1]) is not None
+    ]
+    if not fitting:
         return f"{question} of {workload}: not in the committed data yet"
-    return statement(chosen, chosen.pairings[-1]).text
+    return statement(*max(fitting, key=lambda found: (found[0].headline, _count(found[1])))).text
+
+
+def _count(pairing: Pairing) -> int:
+    return pairing.comparison.n if pairing.comparison else 0
 
 
 def _mistakes(side: str, records: Sequence[Record]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from benchmarks.analyse.results import answers
 from benchmarks.present import markdown
@@ -10,7 +11,7 @@ from benchmarks.present.front import front
 from benchmarks.present.html import SECTIONS
 from benchmarks.present.sections.section import DataTable, Section
 from benchmarks.present.sentences import Part
-from benchmarks.present.summary import FAMILY, Row, summarise
+from benchmarks.present.summary import FAMILY, Row, grids, summarise
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
 
@@ -33,25 +34,17 @@ def excerpt(progress: Progress, command: str) -> str:
     lines.append("")
     for section in told.sections:
         rows = [row for row in section.rows if row.question.endswith("*")]
-        if rows and section.pair:
-            lines += [
-                f"**{markdown.safe(section.title)}**",
-                "",
-                *_rows(section.contenders, section.pair, rows),
-                "",
-            ]
+        if rows and section.pairs:
+            lines += [f"**{markdown.safe(section.title)}**", ""]
+            for grid in grids(replace(section, rows=tuple(rows)), _asked, noise=False):
+                lines += [*markdown.drawn(grid), ""]
     lines += [markdown.safe(FAMILY), ""] if told.has_family else []
     lines += [f"- {check.title}: {markdown.safe(check.sentence.text)}" for check in told.checks]
     return "\n".join(lines)
 
 
-def _rows(contenders: Sequence[str], pair: tuple[str, str], rows: Sequence[Row]) -> Iterator[str]:
-    a, b = pair
-    heads = ("question", *contenders, f"{b} − {a}", f"{b} / {a}", "n", "verdict")
-    yield markdown.row(heads)
-    yield "|" + "---|" * len(heads)
-    for row in rows:
-        yield markdown.row((row.ask, *row.own, row.difference, row.ratio, row.n, row.verdict))
+def _asked(row: Row) -> str:
+    return row.ask
 
 
 def findings(campaigns: Mapping[str, Progress]) -> str:

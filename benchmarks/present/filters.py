@@ -84,7 +84,7 @@ def of(view: View) -> Filters:
 def rules(filters: Filters) -> str:
     """The style rules that make the radio buttons work."""
     told = [
-        f"body:has(#{choice.id}:checked) .f:not(.{choice.class_}){{display:none}}"
+        f"body:has(#{choice.id}:checked) .{_filtered(group)}:not(.{choice.class_}){{display:none}}"
         for group in filters.groups
         for choice in group.choices
         if choice.class_
@@ -92,6 +92,11 @@ def rules(filters: Filters) -> str:
     if any(group.name == "workload" for group in filters.groups):
         told += list(_lead_rules(filters))
     return "\n".join(told) + "\n"
+
+
+def _filtered(group: Filter) -> str:
+    """What a group may hide: rows that show every pair are hidden by no choice of a pair."""
+    return "by-pair" if group.name == "pair" else "f"
 
 
 def _lead_rules(filters: Filters) -> Iterable[str]:

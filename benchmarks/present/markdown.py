@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.analyse.results import Answer
 from benchmarks.present.safe_text import printable
-from benchmarks.present.summary import FAMILY, Section, Summary, summarise
+from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
 from benchmarks.record.progress import Progress
 
 _ESCAPED = {
@@ -30,7 +30,10 @@ def summary(progress: Progress, answers: Sequence[Answer]) -> str:
         if section.nothing:
             lines += [f"**{safe(section.title)}**: {safe(section.nothing)}", ""]
             continue
-        lines += [f"### {safe(section.title)}", "", *_table(section), "", *_added_table(section)]
+        lines += [f"### {safe(section.title)}", ""]
+        for grid in grids(section, _asked):
+            lines += [*drawn(grid), ""]
+        lines += _added_table(section)
         lines += [f"- {safe(remark)}" for remark in section.remarks]
         lines.append("")
     if told.omission:
@@ -49,16 +52,15 @@ def _conclusion(told: Summary) -> Iterator[str]:
     yield ""
 
 
-def _table(section: Section) -> Iterator[str]:
-    heads = ["question", *section.contenders]
-    if section.pair:
-        a, b = section.pair
-        heads += [f"{b} − {a}", f"{b} / {a}", "n", "verdict", "noise (A/A)"]
-    yield row(heads)
-    yield "|" + "---|" * len(heads)
-    for one in section.rows:
-        compared = (one.difference, one.ratio, one.n, one.verdict, one.noise) if section.pair else ()
-        yield row((one.question, *one.own, *compared))
+def _asked(one: Row) -> str:
+    return one.question
+
+
+def drawn(grid: Grid) -> Iterator[str]:
+    """The lines of a table."""
+    yield row(grid.heads)
+    yield "|" + "---|" * len(grid.heads)
+    yield from map(row, grid.rows)
 
 
 def _added_table(section: Section) -> Iterator[str]:

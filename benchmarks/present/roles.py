@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from benchmarks.analyse.comparison import Comparison
-from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.record.schema import Contender, Header
 
@@ -23,6 +22,8 @@ class Roles:
     """What every orchestrator is compared with, plain Python; ``None`` where it takes no part."""
     orchestrators: tuple[str, ...]
     twins: tuple[str, ...]
+    versus: str | None = None
+    """Whom every other is held against; ``None`` for every pair."""
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -31,7 +32,9 @@ class Roles:
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
-        """Every two orchestrators; with only one, the orchestrator and the baseline."""
+        """Every two orchestrators, or the reference with each; a lone one with the baseline."""
+        if self.versus is not None:
+            return tuple((self.versus, name) for name in self.orchestrators if name != self.versus)
         found = tuple(combinations(self.orchestrators, 2))
         if found or self.baseline is None:
             return found
@@ -48,10 +51,14 @@ def roles_of(header: Header) -> Roles:
     """Read the parts from the contenders' own marks."""
     real = _unique(contender for contender in header.contenders if contender.twin_of is None)
     baseline = next((contender.name for contender in real if contender.baseline), None)
+    orchestrators = tuple(contender.name for contender in real if contender.name != baseline)
+    others = [name for name in orchestrators if name != header.versus]
+    known = header.versus in (baseline, *orchestrators)
     return Roles(
         baseline=baseline,
-        orchestrators=tuple(contender.name for contender in real if contender.name != baseline),
+        orchestrators=orchestrators,
         twins=tuple(contender.name for contender in header.contenders if contender.twin_of is not None),
+        versus=header.versus if known and others else None,
     )
 
 
@@ -69,18 +76,17 @@ def own_of(answer: Answer, name: str) -> Own | None:
 
 
 def pairing_of(answer: Answer, pair: Pair) -> Pairing | None:
-    """The comparison of two contenders, if the cell has both."""
-    return next((pairing for pairing in answer.pairings if (pairing.a, pairing.b) == pair), None)
+    """The comparison of two contenders, if the cell has both, turned to be of ``pair``."""
+    a, b = pair
+    for pairing in answer.pairings:
+        if (pairing.a, pairing.b) == (a, b):
+            return pairing
+        if (pairing.a, pairing.b) == (b, a):
+            return pairing.swapped()
+    return None
 
 
 def comparison_of(answer: Answer, pair: Pair) -> Comparison | None:
     """What was found, or ``None`` where nothing could be compared."""
     pairing = pairing_of(answer, pair)
     return pairing.comparison if pairing else None
-
-
-def turned(interval: Interval) -> Interval:
-    """The interval of the negated quantity: a - b where this one is of b - a."""
-    low = None if interval.high is None else -interval.high
-    high = None if interval.low is None else -interval.low
-    return Interval(-interval.estimate, low, high, interval.n, interval.confidence)

@@ -13,7 +13,7 @@ from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
-from benchmarks.present.roles import own_of, turned
+from benchmarks.present.roles import own_of
 from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named
 from benchmarks.record.schema import Cell, Question
@@ -112,8 +112,8 @@ def _told(pairing: Pairing, comparison: Comparison) -> _Told:
     if comparison.difference.estimate >= 0:
         return _Told(pairing.a, pairing.b, comparison.difference, comparison.ratio)
     log_ratio = comparison.log_ratio
-    ratio = None if log_ratio is None else turned(log_ratio).exponential()
-    return _Told(pairing.b, pairing.a, turned(comparison.difference), ratio)
+    ratio = None if log_ratio is None else log_ratio.negated().exponential()
+    return _Told(pairing.b, pairing.a, comparison.difference.negated(), ratio)
 
 
 def _proven(answer: Answer, pairing: Pairing, told: _Told, best: str) -> Sentence:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from benchmarks.analyse.comparison import Comparison
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
@@ -27,7 +27,27 @@ ABSENT = {
 """Failed, unsupported and untested are three different marks."""
 MOST_CELLS = 200
 """In a summary that somebody is to read; a full campaign has fewer than a hundred."""
+MOST_PAIRS_BESIDE = 3
+"""Compared pairs that fit beside the figures of four contenders."""
+MOST_PAIRS_BELOW = 6
+"""Compared pairs that fit into a table of their own."""
 FAMILY = "* headline question: its verdict is corrected for the whole family (Holm)"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What one pair shows in one row."""
+
+    difference: str
+    ratio: str
+    verdict: str
+    n: str
+
+    @property
+    def short(self) -> str:
+        """Ratio, or difference where there is none, and verdict on a line of its own."""
+        figure = self.difference if self.ratio == figures.NONE else self.ratio
+        return self.verdict if figure == figures.NONE else f"{figure},\n{self.verdict}"
 
 
 @dataclass(frozen=True)
@@ -38,22 +58,22 @@ class Row:
     ask: str
     own: tuple[str, ...]
     """One text a contender, in the order of :attr:`Section.contenders`."""
-    difference: str
-    ratio: str
+    compared: tuple[Compared, ...]
+    """One a pair, in the order of :attr:`Section.pairs`."""
     n: str
-    verdict: str
+    """Of all pairs where it is the same one; empty where each pair tells its own."""
     noise: str
     """What this cell calls a difference between a contender and itself."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """One cell: who took part, and a row for each question and pair of orchestrators."""
+    """One cell: who took part, and a row for each question."""
 
     title: str
     contenders: tuple[str, ...]
-    pair: Pair | None
-    """``(a, b)``: differences are b - a, ratios b / a. ``None`` where nobody can be compared."""
+    pairs: tuple[Pair, ...]
+    """``(a, b)``: differences are b - a, ratios b / a. Empty where nobody can be compared."""
     rows: tuple[Row, ...]
     added: tuple[tuple[str, tuple[str, ...]], ...]
     """What each orchestrator adds to the baseline, by question."""
@@ -62,6 +82,16 @@ class Section:
     remarks: tuple[str, ...]
     nothing: str = ""
     """Said in one line instead of all this where nobody has a figure."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as every form draws it: its heads, and rows of as many texts."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    words: frozenset[int]
+    """The columns that hold words; figures stand to the right."""
 
 
 @dataclass(frozen=True)
@@ -103,15 +133,58 @@ def _listed(answers: Sequence[Answer]) -> set[str]:
 
 
 def sections(progress: Progress, answers: Sequence[Answer]) -> Iterator[Section]:
-    """One section for each cell and pair of orchestrators, in the order of the plan."""
+    """One section for each cell, in the order of the plan."""
     roles = roles_of(progress.header)
     order = {cell.id: number for number, cell in enumerate(progress.header.cells)}
     ordered = sorted(answers, key=lambda answer: order[answer.cell.id])
     for _, group in groupby(ordered, key=lambda answer: answer.cell.id):
         of_cell = list(group)
-        pairs: list[Pair | None] = [pair for pair in roles.pairs if pairing_of(of_cell[0], pair)]
-        for pair in pairs or [None]:
-            yield _section(progress, roles, of_cell, pair)
+        pairs = tuple(pair for pair in roles.pairs if pairing_of(of_cell[0], pair))
+        yield _section(progress, roles, of_cell, pairs)
+
+
+def grids(section: Section, asked: Callable[[Row], str], *, noise: bool = True) -> Iterator[Grid]:
+    """The section's tables: figures and what is compared side by side, as long as that can be read.
+
+    ``asked`` says what heads a row. Pairs beyond :data:`MOST_PAIRS_BESIDE` get tables of their own below.
+    """
+    pairs, rows = section.pairs, section.rows
+    if not rows:
+        return
+    beside = len(pairs) if len(pairs) <= MOST_PAIRS_BESIDE else 0
+    noises = ("noise (A/A)",) if noise and pairs else ()
+    heads = ("question", *section.contenders, *_pair_heads(pairs[:beside]), *noises)
+    yield Grid(
+        heads,
+        tuple(
+            (asked(row), *row.own, *_pair_texts(row, slice(0, beside)), *((row.noise,) if noises else ()))
+            for row in rows
+        ),
+        frozenset({0, heads.index("verdict")} if "verdict" in heads else {0}),
+    )
+    for first in range(beside, len(pairs), MOST_PAIRS_BELOW):
+        part = slice(first, first + MOST_PAIRS_BELOW)
+        below = tuple((asked(row), *_pair_texts(row, part)) for row in rows)
+        yield Grid(("question", *_pair_heads(pairs[part], alone=False)), below, frozenset({0}))
+
+
+def _pair_heads(pairs: Sequence[Pair], *, alone: bool = True) -> tuple[str, ...]:
+    """One pair has a column for each figure; of several, each has one column."""
+    if not pairs:
+        return ()
+    if len(pairs) == 1 and alone:
+        a, b = pairs[0]
+        return (f"{b} − {a}", f"{b} / {a}", "n", "verdict")
+    return (*(f"{b} / {a}" for a, b in pairs), "n")
+
+
+def _pair_texts(row: Row, part: slice) -> tuple[str, ...]:
+    found = row.compared[part]
+    if not found:
+        return ()
+    if len(row.compared) == 1:
+        return (found[0].difference, found[0].ratio, row.n, found[0].verdict)
+    return (*(one.short for one in found), row.n)
 
 
 def verdict_text(pairing: Pairing, question: Question) -> str:
@@ -147,11 +220,11 @@ def noise_text(answer: Answer) -> str:
     return figures.ratio(answer.twin.comparison.ratio if answer.twin and answer.twin.comparison else None)
 
 
-def _section(progress: Progress, roles: Roles, answers: list[Answer], pair: Pair | None) -> Section:
+def _section(progress: Progress, roles: Roles, answers: list[Answer], pairs: tuple[Pair, ...]) -> Section:
     cell = answers[0].cell
     contenders = tuple(name for name in roles.shown if name in cell.contenders)
     adding = tuple(name for name in contenders if name in roles.orchestrators)
-    shown = roles.baseline in contenders and pair is not None and roles.baseline not in pair
+    shown = roles.baseline in contenders and any(roles.baseline not in pair for pair in pairs)
     measured = [answer for answer in answers if _measured(answer, roles.baseline)] if shown else []
     remarks = tuple(_remarks(progress, answers, contenders))
     somebody = any(_measured(answer, name) for answer in answers for name in contenders)
@@ -159,8 +232,8 @@ def _section(progress: Progress, roles: Roles, answers: list[Answer], pair: Pair
         nothing="" if somebody else "; ".join(("nothing was measured", *remarks)),
         title=printable(cell_title(cell)),
         contenders=contenders,
-        pair=pair,
-        rows=tuple(_row(answer, contenders, pair) for answer in answers if _asked(answer, contenders)),
+        pairs=pairs,
+        rows=tuple(_row(answer, contenders, pairs) for answer in answers if _asked(answer, contenders)),
         added=tuple(_added(answer, str(roles.baseline), adding) for answer in measured),
         adding=adding,
         remarks=remarks,
@@ -173,32 +246,41 @@ def _measured(answer: Answer, name: str | None) -> bool:
 
 
 def _asked(answer: Answer, contenders: tuple[str, ...]) -> bool:
-    """A question that no contender of the cell can be asked has no row."""
-    return any(own.standing != "unsupported" for own in answer.own if own.contender in contenders)
+    """A question that no contender of the cell can be asked, or was asked, has no row."""
+    shown = (own for own in answer.own if own.contender in contenders)
+    return any(own.standing not in ("unsupported", "untested") for own in shown)
 
 
-def _row(answer: Answer, contenders: tuple[str, ...], pair: Pair | None) -> Row:
+def _row(answer: Answer, contenders: tuple[str, ...], pairs: tuple[Pair, ...]) -> Row:
     question = answer.question
-    found = pairing_of(answer, pair) if pair else None
-    comparison = found.comparison if found else None
-    difference = (
-        figures.estimate(comparison.difference, question, signed=True) if comparison else figures.NONE
-    )
+    compared = tuple(_compared(answer, pair) for pair in pairs)
+    counts = {one.n for one in compared} - {figures.NONE}
+    n = next(iter(counts), figures.NONE) if len(counts) <= 1 else ""
+    if not n:
+        compared = tuple(replace(one, verdict=f"{one.verdict}, n={one.n}") for one in compared)
     return Row(
         question=question.id + ("*" if answer.headline else ""),
         ask=question.ask,
-        own=tuple(_beside(own_text(own_of(answer, name), question), comparison) for name in contenders),
-        difference=difference,
-        ratio=figures.ratio(comparison.ratio) if comparison else figures.NONE,
-        n=str(comparison.n) if comparison else figures.NONE,
-        verdict=verdict_text(found, question) if found else figures.NONE,
+        own=tuple(_beside(own_text(own_of(answer, name), question), n) for name in contenders),
+        compared=compared,
+        n=n,
         noise=noise_text(answer),
     )
 
 
-def _beside(own: str, comparison: Comparison | None) -> str:
+def _compared(answer: Answer, pair: Pair) -> Compared:
+    found, question = pairing_of(answer, pair), answer.question
+    verdict = verdict_text(found, question) if found else figures.NONE
+    comparison = found.comparison if found else None
+    if comparison is None:
+        return Compared(figures.NONE, figures.NONE, verdict, figures.NONE)
+    difference = figures.estimate(comparison.difference, question, signed=True)
+    return Compared(difference, figures.ratio(comparison.ratio), verdict, str(comparison.n))
+
+
+def _beside(own: str, n: str) -> str:
     """Without its n where the row says the same one."""
-    return own.replace(f", n={comparison.n}", "") if comparison else own
+    return re.sub(rf", n={n}\b", "", own) if n.isdigit() else own
 
 
 def _added(answer: Answer, baseline: str, adding: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

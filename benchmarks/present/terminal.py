@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from benchmarks.analyse.results import Answer
 from benchmarks.present.safe_text import printable
-from benchmarks.present.summary import FAMILY, Section, Summary, summarise
+from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
 from benchmarks.record.progress import Progress
 
 
@@ -22,7 +24,9 @@ def print_summary(console: Console, progress: Progress, answers: Sequence[Answer
         if section.nothing:
             _line(console, f"{section.title}: {section.nothing}")
             continue
-        console.print(_table(section))
+        console.print(f"[bold]{_safe(section.title)}[/bold]", highlight=False)
+        for grid in grids(section, _asked):
+            console.print(_table(grid, narrow=len(section.pairs) > 1))
         if section.added:
             console.print(_added_table(section))
         for remark in section.remarks:
@@ -56,21 +60,19 @@ def _line(console: Console, text: str) -> None:
     console.print(escape(printable(text)), highlight=False, soft_wrap=True)
 
 
-def _table(section: Section) -> Table:
-    table = Table(title=_safe(section.title), title_justify="left", title_style="bold", pad_edge=False)
-    table.add_column("question", no_wrap=True)
-    for name in section.contenders:
-        table.add_column(_safe(name), justify="right")
-    if section.pair:
-        a, b = section.pair
-        table.add_column(_safe(f"{b} − {a}"), justify="right")
-        table.add_column(_safe(f"{b} / {a}"), justify="right")
-        table.add_column("n", justify="right")
-        table.add_column("verdict")
-        table.add_column("noise (A/A)", justify="right")
-    for row in section.rows:
-        compared = (row.difference, row.ratio, row.n, row.verdict, row.noise) if section.pair else ()
-        table.add_row(_safe(row.question), *(_stacked(text) for text in (*row.own, *compared)))
+def _asked(row: Row) -> str:
+    return row.question
+
+
+def _table(grid: Grid, *, narrow: bool) -> Table:
+    """With lines between the columns, unless there are so many that they need the room."""
+    frame = box.SIMPLE_HEAD if narrow else box.HEAVY_HEAD
+    table = Table(box=frame, collapse_padding=narrow, pad_edge=False)
+    for number, head in enumerate(grid.heads):
+        justify: Literal["left", "right"] = "left" if number in grid.words else "right"
+        table.add_column(_safe(head), justify=justify, no_wrap=number == 0)
+    for question, *texts in grid.rows:
+        table.add_row(_safe(question), *map(_stacked, texts))
     return table
 
 

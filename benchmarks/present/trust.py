@@ -8,7 +8,7 @@ from typing import Literal
 
 from benchmarks.analyse.results import Answer
 from benchmarks.present import figures
-from benchmarks.present.roles import Roles
+from benchmarks.present.roles import Roles, comparison_of
 from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, Sentence, sentence
 from benchmarks.record import registered
@@ -188,7 +188,7 @@ def _warnings(progress: Progress, roles: Roles, answers: Sequence[Answer]) -> It
 
 def _lacks_interval(roles: Roles, answer: Answer) -> bool:
     return any(
-        pairing.comparison is not None and pairing.comparison.difference.low is None
-        for pairing in answer.pairings
-        if (pairing.a, pairing.b) in roles.pairs
+        comparison.difference.low is None
+        for pair in roles.pairs
+        if (comparison := comparison_of(answer, pair)) is not None
     )

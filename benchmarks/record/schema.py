@@ -128,6 +128,8 @@ class Header(Struct, frozen=True, tag="campaign"):
     fewer cells does not make the family smaller. ``None`` in older files: those among ``questions``."""
     changed: list[str] | None = None
     """What ``questions.toml`` says otherwise than the release registers; ``None`` in older files."""
+    versus: str = ""
+    """Whom the report holds every other against; empty for every pair. No verdict depends on it."""
     yours: Yours | None = None
     """Set where somebody's own pipeline is measured instead of the workloads."""
 

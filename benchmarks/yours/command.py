@@ -38,6 +38,9 @@ Seed = Annotated[int | None, typer.Option(help="Of the block order.")]
 Out = Annotated[Path | None, typer.Option(help="Directory for the raw file and the report.")]
 Twin = Annotated[bool, typer.Option(help="Measure one contender twice, as the noise floor.")]
 Budget = Annotated[float | None, typer.Option(min=1, help="Seconds after which cells stop.")]
+Versus = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Hold every contender against this one; all: every pair.")
+]
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 
 
@@ -60,6 +63,7 @@ def yours(
     twin: Twin = True,
     budget: Budget = None,
     timeout: Timeout = None,
+    versus: Versus = None,
 ) -> None:
     """Measure pipelines of your own, unmodified, beside each other and beside plain Python."""
     options = Options(
@@ -72,6 +76,7 @@ def yours(
         budget_s=budget,
         timeout_s=timeout,
         lanes=_lanes(lane or []),
+        versus=versus,
     )
     wanted = sides.with_more(
         gathered(targets, config),

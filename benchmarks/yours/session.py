@@ -25,6 +25,7 @@ from benchmarks.plan.schedule import twin_of
 from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
+from benchmarks.reference import checked
 from benchmarks.yours import plan, show
 from benchmarks.yours.agreement import Agreement, agree
 from benchmarks.yours.fitting import unused
@@ -53,6 +54,7 @@ class Options:
     minimum_blocks: int | None = None
     maximum_blocks: int | None = None
     lanes: tuple[str, ...] = plan.LANES
+    versus: str | None = None
     before: Path | None = None
     """Another checkout, whose files take part beside these."""
 
@@ -144,6 +146,7 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
         fingerprint=take_fingerprint().as_json(),
         family=[question.id for question in known if question.headline],
         changed=registered.changes(known),
+        versus=checked(options.versus, [one.name for one in taking_part if one.twin_of is None]),
         yours=Yours(
             pipelines=[
                 plan.brought(one, dict(survey.agreement.renamed.get(one.entrant.name, {})))

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.analyse.results import answers
 from benchmarks.authoring import claims, lookup
 from benchmarks.errors import UsageError
-from benchmarks.record.schema import Table
+from benchmarks.record.schema import Contender, Table
+from tests.analyse.test_results import campaign
+from tests.campaigns import ALPHA, BETA, PLAIN
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,6 +62,17 @@ def test_costs_are_summed_by_side():
 
 def test_one_thing_is_told_as_one():
     assert lookup.told("changes/retry", TABLES, ()) == "retry: left 1 line, 5 tokens"
+
+
+def test_a_verdict_is_on_the_named_pair_however_many_take_part():
+    everybody = (PLAIN, ALPHA, BETA, Contender("gamma", "gamma"))
+    progress = campaign({"plain": 1, "alpha": 2, "beta": 3, "gamma": 9}, contenders=everybody)
+    told = lookup.told("question/run@toy", {}, answers(progress), ("beta", "alpha"))
+    assert "alpha is faster" in told
+    assert "gamma" not in told
+    assert "not in the committed data" in lookup.told(
+        "question/run@toy", {}, answers(progress), ("beta", "omega")
+    )
 
 
 def test_what_the_data_lacks_is_said_and_not_left_out():

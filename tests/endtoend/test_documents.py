@@ -8,10 +8,12 @@ import pytest
 from rich.console import Console
 
 from benchmarks.errors import UsageError
+from benchmarks.migration import page as migration
 from benchmarks.publish_command import run
 from benchmarks.record.journal import Journal
 from tests.analyse.test_results import campaign
 
+MOVING = 'title = "t"\nquestion = ["run"]\nmove = [{source = "flyte", target = "kfp"}]\n'
 README = "# Title\n\n<!-- results:begin -->\noutdated\n<!-- results:end -->\n\nafter\n"
 
 
@@ -54,6 +56,16 @@ def test_a_figure_changed_by_hand_fails_the_check(root: Path, page: str) -> None
     file = root / page
     file.write_text(file.read_text().replace("n=10", "n=99", 1))
     assert publish(root, check=True) == 1
+
+
+def test_the_page_on_moving_is_written_and_checked_where_its_settings_are(root: Path) -> None:
+    (root / migration.WISHES).write_text(MOVING)
+    assert publish(root) == 0
+    page = root / migration.PAGE
+    page.write_text(page.read_text().replace("From flyte", "From fly"))
+    assert publish(root, check=True) == 1
+    (root / migration.WISHES).unlink()
+    assert publish(root, check=True) == 0
 
 
 def test_without_data_or_markers_it_says_what_to_do(root: Path) -> None:

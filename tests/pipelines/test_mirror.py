@@ -11,7 +11,6 @@ SIDES = ("flyte_impl", "flyte2_impl", "kfp_impl")
 ON_ONE_SIDE = {
     "hyperparameters.py": "pyflyte shows a traceback for a wrong dataclass, flyte a panel; kfp runs none",
     "serialise.py": "flytekit writes its files with several calls, kfp with one; flyte has none",
-    "starter.py": "the starter files that `fvk init` writes are not written for Flyte 2 yet",
     "embedding.py": "kfp can embed source in a compiled pipeline; Flyte takes it from an image",
 }
 

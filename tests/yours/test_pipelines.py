@@ -19,11 +19,12 @@ from benchmarks.plan.engines import EngineReference, discover
 from benchmarks.yours.agreement import agree
 from benchmarks.yours.sides import Side, Wanted
 from benchmarks.yours.survey import PHASES, Entrant, Looked, Surveyor
-from tests.yours.cases import FLYTE, KFP, PIPELINES, WILD, Case, write_wild
+from tests.yours.cases import FLYTE, FLYTE2, KFP, PIPELINES, WILD, Case, write_wild
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
 ENVIRONMENTS = {
     "flyte": {"FLYTE_LOCAL_CACHE_ENABLED": "false", "DOCKER_HOST": "unix:///nowhere/docker.sock"},
+    "flyte2": {"DO_NOT_TRACK": "1"},
     "kfp": {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull},
 }
 
@@ -103,6 +104,13 @@ def flyte(folder: Path) -> dict[str, Looked]:
 
 
 @pytest.fixture(scope="module")
+def flyte2(folder: Path) -> dict[str, Looked]:
+    # flyte starts a thread when it is imported, and a fork would lack it: every case imports it anew.
+    (folder / "flyte2").mkdir()
+    return look_at_all("flyte2", "asyncio", FLYTE2, PIPELINES / "flyte2", folder / "flyte2")
+
+
+@pytest.fixture(scope="module")
 def kfp(folder: Path) -> dict[str, Looked]:
     (folder / "kfp").mkdir()
     return look_at_all("kfp", "kfp", KFP, PIPELINES / "kfp", folder / "kfp")
@@ -150,6 +158,20 @@ def test_a_flyte_pipeline_gives_a_result_or_a_reason_for_every_phase(
     check(FLYTE[name], flyte[name])
 
 
+@pytest.mark.parametrize("name", FLYTE2)
+def test_a_flyte2_pipeline_gives_a_result_or_a_reason_for_every_phase(
+    name: str, flyte2: dict[str, Looked]
+) -> None:
+    check(FLYTE2[name], flyte2[name])
+
+
+@pytest.mark.parametrize("name", [name for name, case in FLYTE2.items() if case.pods])
+def test_the_pods_of_a_flyte2_pipeline_give_what_its_local_run_gives(
+    name: str, flyte2: dict[str, Looked], folder: Path
+) -> None:
+    assert of_pods(folder / "flyte2", name) == FLYTE2[name].outputs
+
+
 @pytest.mark.parametrize("name", KFP)
 def test_a_kfp_pipeline_gives_a_result_or_a_reason_for_every_phase(name: str, kfp: dict[str, Looked]) -> None:
     check(KFP[name], kfp[name])
@@ -175,10 +197,11 @@ def test_a_file_that_cannot_be_measured_is_told_why_in_one_line(name: str, wild:
 
 
 def test_the_same_pipeline_on_both_sides_gives_outputs_that_are_compared(
-    flyte: dict[str, Looked], kfp: dict[str, Looked]
+    flyte: dict[str, Looked], flyte2: dict[str, Looked], kfp: dict[str, Looked]
 ) -> None:
     for name in ("hello", "named outputs", "condition"):
-        found = agree([flyte[name].seen, kfp[name].seen], 1e-9, ())
+        of_name = [side[name].seen for side in (flyte, flyte2, kfp) if name in side]
+        found = agree(of_name, 1e-9, ())
         assert found.reference
         assert not found.disagreement
 

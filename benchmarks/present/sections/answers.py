@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.present import figures
 from benchmarks.present.roles import Pair, comparison_of, own_of, pairing_of
-from benchmarks.present.safe_text import one_line
+from benchmarks.present.safe_text import one_line, printable
 from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.statements import place
@@ -19,17 +19,15 @@ MOST_VALUES = 40
 
 
 def answer_table(view: View, answers: Sequence[Answer], caption: str) -> DataTable:
-    """One row a question, cell and pair of contenders."""
-    several = len(view.roles.pairs) > 1
+    """One row a question and cell; a lone pair has a column for each figure, several have one column each."""
+    pairs = view.roles.pairs
     heads: list[tuple[Part, ...]] = [("question",), ("measured",)]
     heads += [(named(name),) for name in view.roles.shown]
     heads += [(named(name), " − ", named(str(view.roles.baseline))) for name in _adding(view)]
-    heads += [("pair",)] if several else []
-    heads += _pair_heads(view.roles.pairs)
-    heads += [("n",), ("verdict",), ("noise floor (A/A)",), ("smallest visible",), ("blocks",)]
-    told = [(answer, pair) for answer in answers for pair in _pairs(view, answer)]
-    shown, left_out = cut(told, view.most_rows)
-    lines = tuple(_line(view, answer, pair, several=several) for answer, pair in shown)
+    heads += _pair_heads(pairs)
+    heads += [("noise floor (A/A)",), *([("smallest visible",)] if len(pairs) == 1 else []), ("blocks",)]
+    shown, left_out = cut(answers, view.most_rows)
+    lines = tuple(_line(view, answer) for answer in shown)
     return DataTable((caption,), tuple(heads), lines, left_out)
 
 
@@ -89,26 +87,24 @@ def _added(view: View, answer: Answer, name: str) -> Item:
 def _pair_heads(pairs: Sequence[Pair]) -> list[tuple[Part, ...]]:
     if len(pairs) == 1:
         a, b = pairs[0]
-        return [(named(b), " − ", named(a)), (named(b), " / ", named(a))]
-    return [("difference",), ("ratio",)]
+        return [(named(b), " − ", named(a)), (named(b), " / ", named(a)), ("n",), ("verdict",)]
+    return [(named(b), " / ", named(a)) for a, b in pairs]
 
 
-def _pairs(view: View, answer: Answer) -> list[Pair | None]:
-    return [pair for pair in view.roles.pairs if pairing_of(answer, pair) is not None] or [None]
-
-
-def _line(view: View, answer: Answer, pair: Pair | None, *, several: bool) -> Line:
+def _line(view: View, answer: Answer) -> Line:
     cell = (answer.cell.id,)
     star = "*" if answer.headline else ""
     asked = Item((Cited(answer.question.id + star, (CAMPAIGN,)),), more=one_line(answer.question.note, 300))
     items = [asked, plain(Cited(place(answer.cell), cell))]
     items += [own_item(own_of(answer, name), answer) for name in view.roles.shown]
     items += [_added(view, answer, name) for name in _adding(view)]
-    if several:
-        items.append(plain(named(pair[1]), " against ", named(pair[0])) if pair else plain(figures.NONE))
-    items += _compared(answer, pairing_of(answer, pair) if pair else None)
+    pairs = view.roles.pairs
+    if len(pairs) == 1:
+        items += _compared(answer, pairing_of(answer, pairs[0]))
+    else:
+        items += [_in_short(answer, pairing_of(answer, pair)) for pair in pairs]
     items.append(plain(Cited(noise_text(answer), cell), number=True))
-    items.append(plain(Cited(_visible(answer, pair), cell), number=True))
+    items += [plain(Cited(_visible(answer, pairs[0]), cell), number=True)] if len(pairs) == 1 else []
     items.append(plain(Cited(f"{answer.blocks}, {one_line(answer.stopped, 40)}", cell)))
     return Line(tuple(items), cell, keys_of(answer))
 
@@ -132,8 +128,22 @@ def _compared(answer: Answer, pairing: Pairing | None) -> list[Item]:
     ]
 
 
-def _visible(answer: Answer, pair: Pair | None) -> str:
-    pairing = pairing_of(answer, pair) if pair else None
+def _in_short(answer: Answer, pairing: Pairing | None) -> Item:
+    """A pair in one cell: the ratio and the verdict; the difference and the reason on demand."""
+    comparison = pairing.comparison if pairing else None
+    if pairing is None or comparison is None:
+        reason = one_line(pairing.final.reason, 300) if pairing else ""
+        return Item(("not comparable",), more=reason, tone="open")
+    verdict = verdict_text(pairing, answer.question)
+    difference = figures.estimate(comparison.difference, answer.question, signed=True)
+    ratio = difference if comparison.ratio is None else figures.ratio(comparison.ratio)
+    more = [f"{pairing.b} − {pairing.a}: {difference}, n={comparison.n}", pairing.final.reason]
+    told = Cited(f"{verdict}, {ratio}, n={comparison.n}", (answer.cell.id,))
+    return Item((told,), more=printable("\n".join(line for line in more if line)))
+
+
+def _visible(answer: Answer, pair: Pair) -> str:
+    pairing = pairing_of(answer, pair)
     if pairing is None or pairing.comparison is None or pairing.comparison.smallest_difference is None:
         return figures.NONE
     return figures.quantity(pairing.comparison.smallest_difference, answer.question.unit)
