@@ -123,6 +123,10 @@ class Header(Struct, frozen=True, tag="campaign"):
     fingerprint: dict[str, Any]
     delay: dict[str, Any] | None = None
     """The injected delay of a positive control; ``None`` in an ordinary campaign."""
+    tries: int = 2
+    """A contender that has only ever failed in a cell is dropped from it after this many samples."""
+    limit_s: float | None = None
+    """After so many seconds no sample begins, whatever a cell's minimum; ``None`` for no such limit."""
     yours: Yours | None = None
     """Set where somebody's own pipeline is measured instead of the workloads."""
 
