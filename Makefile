@@ -8,7 +8,7 @@ READY := $(VENV)/ready
 PROFILE ?= quick
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bench test check format clean
+.PHONY: help setup bench findings test check format clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ $(READY): requirements.lock pyproject.toml .ci/setup
 
 bench: $(READY) ## measure Flyte, Kubeflow Pipelines and plain Python, and write the report (PROFILE=quick|standard|full)
 	@$(BIN)/fvk run --profile $(PROFILE)
+
+findings: $(READY) ## measure what docs/findings.md still lacks (an hour, on a quiet machine), and write it
+	@$(BIN)/fvk findings
 
 test: $(READY) ## run the test suite
 	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal

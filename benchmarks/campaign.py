@@ -19,9 +19,9 @@ from benchmarks.record.schema import Block, Cell, Contender, Dropped, End, Line,
 
 REPEATS = 2
 """How often a block that the machine disturbed is repeated, at most."""
-FAILURES_IN_A_ROW = 2
-"""A contender that has only ever failed in a cell is dropped from it after this many samples."""
 
+OUT_OF_TIME = "time limit"
+"""Why a cell stopped, its minimum or not: the campaign's time was over."""
 _SMALLER = "not tried after "
 """Begins the reason for leaving out a size, followed by the first cell that failed."""
 
@@ -95,6 +95,9 @@ class Campaign:
 
     def _stop_if_done(self, cell: Cell) -> bool:
         begun = bool(self.progress.blocks[cell.id])
+        if self._out_of_time():
+            self._write(Stop(cell.id, len(self.progress.counted_blocks(cell.id)), OUT_OF_TIME))
+            return True
         if not begun:
             self._drop_who_failed_before(cell)
         if len(self._remaining(cell)) == 0:
@@ -108,6 +111,10 @@ class Campaign:
         self._write(Stop(cell.id, len(self.progress.counted_blocks(cell.id)), verdict.reason))
         return True
 
+    def _out_of_time(self) -> bool:
+        limit_s = self.progress.header.limit_s
+        return limit_s is not None and self.clock() >= limit_s
+
     def _remaining(self, cell: Cell) -> list[str]:
         return [name for name in cell.contenders if name not in self.progress.dropped[cell.id]]
 
@@ -119,7 +126,8 @@ class Campaign:
         attempts = [line for line in self.progress.blocks[cell.id] if line.block == block]
         attempt = len(attempts)
         before = self.watch.before()
-        self._run_attempt(cell, block, attempt)
+        if not self._run_attempt(cell, block, attempt):
+            return  # half a block compares nobody: its samples stay in the raw file, and do not count
         flags, noise = self.watch.after(before)
         # The last attempt counts whatever the machine did, and says so: a hole would help nobody.
         spent = self.clock() >= self.progress.header.budget_s
@@ -127,7 +135,8 @@ class Campaign:
         self._write(Block(cell.id, block, attempt, flags, counts, noise))
         self._drop_hopeless(cell, block)
 
-    def _run_attempt(self, cell: Cell, block: int, attempt: int) -> None:
+    def _run_attempt(self, cell: Cell, block: int, attempt: int) -> bool:
+        """Whether everybody had a turn before the campaign's time was over."""
         order = cell.order[block] if attempt == 0 else None
         if order is None:
             order = order_of(self.progress.header.seed, cell.id, block, attempt, cell.contenders)
@@ -135,8 +144,11 @@ class Campaign:
         for position, name in enumerate(order):
             if name in taken or name in self.progress.dropped[cell.id]:
                 continue
+            if self._out_of_time():
+                return False
             self.observer.sampling(cell, block, name)
             self._write(self.sampler.take(cell, self._contenders[name], block, attempt, position))
+        return True
 
     def _drop_who_failed_before(self, cell: Cell) -> None:
         """What breaks at one size is not tried at larger ones: the first failing size is the result."""
@@ -148,7 +160,9 @@ class Campaign:
 
     def _drop_hopeless(self, cell: Cell, block: int) -> None:
         for name in self._remaining(cell):
-            reason = _hopeless([sample for _, sample in self.progress.samples_of(cell.id, name)])
+            reason = _hopeless(
+                [sample for _, sample in self.progress.samples_of(cell.id, name)], self.progress.header.tries
+            )
             if reason:
                 self._write(Dropped(cell.id, name, block, reason))
 
@@ -158,13 +172,13 @@ class Campaign:
         self.observer.wrote(line, self.progress)
 
 
-def _hopeless(samples: list[Sample]) -> str | None:
+def _hopeless(samples: list[Sample], tries: int) -> str | None:
     """Why further samples would tell nothing new, or ``None``."""
     if not samples or any(sample.status == "ok" for sample in samples):
         return None
     last = samples[-1]
     if last.status in ("unsupported", "mismatch"):
         return last.reason
-    if len(samples) >= FAILURES_IN_A_ROW:
+    if len(samples) >= tries:
         return f"failed {len(samples)} times in {len(samples)} tries: {last.reason}"
     return None

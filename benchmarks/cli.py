@@ -56,6 +56,14 @@ Versus = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Hold every contender against this one; all: every pair, as usual."),
 ]
+Sizes = Annotated[
+    list[str] | None,
+    typer.Option("--size", help="In place of the profile's: n=10,100 or kind=file,bytes=1024; repeat."),
+]
+Tries = Annotated[
+    int, typer.Option(min=1, help="Failures after which a contender that only ever failed is left out.")
+]
+Lanes = Annotated[list[str] | None, typer.Option("--lane", help="Only cells of it: default or tuned.")]
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 
 
@@ -72,11 +80,16 @@ def run(
     timeout: Timeout = None,
     blocks: Blocks = None,
     versus: Versus = None,
+    size: Sizes = None,
+    tries: Tries = 2,
+    lane: Lanes = None,
 ) -> None:
     """Run a campaign, show it live, and write the raw file and the report."""
     from benchmarks import run_command
 
-    options = _options(profile, workload, question, engine, seed, out, twin, budget, timeout, blocks)
+    options = _options(
+        profile, workload, question, engine, seed, out, twin, budget, timeout, blocks, size, tries, lane
+    )
     raise typer.Exit(run_command.run(replace(options, versus=versus), _console()))
 
 
@@ -90,11 +103,16 @@ def plan(
     twin: Twin = True,
     budget: Budget = None,
     blocks: Blocks = None,
+    size: Sizes = None,
+    tries: Tries = 2,
+    lane: Lanes = None,
 ) -> None:
     """Print the schedule and how long it would take, without measuring anything."""
     from benchmarks import overview_command
 
-    options = _options(profile, workload, question, engine, seed, None, twin, budget, None, blocks)
+    options = _options(
+        profile, workload, question, engine, seed, None, twin, budget, None, blocks, size, tries, lane
+    )
     raise typer.Exit(overview_command.show_plan(options, _console()))
 
 
@@ -163,6 +181,19 @@ def publish(
     raise typer.Exit(publish_command.run(Path(), check=check, console=_console()))
 
 
+@app.command()
+def findings(
+    names: Annotated[list[str] | None, typer.Argument(help="Only these campaigns of the file.")] = None,
+    dry: Annotated[bool, typer.Option("--dry", help="Print the commands, measure nothing.")] = False,
+) -> None:
+    """Measure the campaigns of docs/findings.toml that docs/data lacks, and write docs/findings.md."""
+    from benchmarks import findings_command
+
+    raise typer.Exit(
+        findings_command.run(names or [], dry=dry, console=_console(), start=findings_command.start)
+    )
+
+
 app.add_typer(authoring_app, name="authoring")
 app.add_typer(selfcheck_app, name="selfcheck")
 app.add_typer(environments_app, name="env")
@@ -182,6 +213,9 @@ def _options(
     budget: float | None,
     timeout: float | None,
     blocks: int | None,
+    sizes: list[str] | None,
+    tries: int,
+    lanes: list[str] | None,
 ) -> Options:
     return Options(
         profile=profile,
@@ -194,6 +228,9 @@ def _options(
         budget_s=budget,
         timeout_s=timeout,
         minimum_blocks=blocks,
+        sizes=sizes or [],
+        tries=tries,
+        lanes=lanes or [],
         command=["fvk", *sys.argv[1:]],
     )
 

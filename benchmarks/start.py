@@ -25,6 +25,7 @@ from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.measure.process import run as run_process
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan import engines, profiles, questions
+from benchmarks.plan.asked_sizes import at_sizes, in_lanes
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
@@ -57,6 +58,9 @@ class Options:
     timeout_s: float | None = None
     minimum_blocks: int | None = None
     versus: str | None = None
+    sizes: list[str] = field(default_factory=list)
+    tries: int = 2
+    lanes: list[str] = field(default_factory=list)
     delay: Mapping[str, Any] | None = None
     command: Sequence[str] = ()
 
@@ -104,6 +108,9 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     known = questions.load()
     asked = questions.select(known, options.questions)
     selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
+    profile = in_lanes(profile, _split(options.lanes))
+    if options.sizes:
+        profile, selected = at_sizes(profile, selected, options.sizes)
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     versus = checked(options.versus, [engine.name for engine in chosen])
     say(f"asking {len(chosen)} engines about themselves")
@@ -126,6 +133,9 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         family=[question.id for question in known if question.headline],
         changed=registered.changes(known),
         versus=versus,
+        tries=options.tries,
+        # A budget or a minimum that was asked for outweighs what the profile takes at the most.
+        limit_s=None if options.budget_s or options.minimum_blocks else profile.limit_s,
     )
 
 
@@ -171,7 +181,11 @@ for folder in sys.argv[1:]:
 def contenders_of(chosen: Sequence[EngineReference], *, twin: bool) -> list[Contender]:
     """Who takes part, each with its versions; with ``twin``, one orchestrator takes part twice."""
     sampler = make_sampler(
-        CACHE / "describing", {engine.name: engine for engine in chosen}, 0, time.monotonic, None
+        CACHE / f"describing-{os.getpid()}",
+        {engine.name: engine for engine in chosen},
+        0,
+        time.monotonic,
+        None,
     )
     try:
         found = []

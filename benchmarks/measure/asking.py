@@ -165,8 +165,12 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 """Terminal control sequences, which some SDKs write into their messages."""
 
 
+_AT_EXIT = re.compile(r"sys:\d+: \w*Warning: ")
+"""What Python warns of while it ends, below the traceback that says why."""
+
+
 def _last_line(text: str) -> str:
     """What a traceback ends with, without the boxes that some SDKs draw around it."""
     lines = [line.strip(" │╭╰─╮╯") for line in without_colour(text).splitlines()]
-    spoken = [line for line in lines if line]
+    spoken = [line for line in lines if line and not _AT_EXIT.match(line)]
     return f": {spoken[-1][:300]}" if spoken else ""

@@ -49,6 +49,8 @@ class Profile:
     patience_s: float
     """Warm rounds of one sample are left out when they would take longer than this."""
     rules: tuple[Rule, ...]
+    limit_s: float | None = None
+    """When it is reached, every cell stops: a slow machine gets fewer blocks, not a longer campaign."""
 
 
 QUICK = Profile(
@@ -74,6 +76,8 @@ QUICK = Profile(
             twin=False,
         ),
     ),
+    # Within five minutes, then: the rest is for the sample under way and for writing the report.
+    limit_s=270,
 )
 
 STANDARD = Profile(

@@ -14,6 +14,8 @@ from shared.contract import Size, Workload
 
 ROUNDS = {"rebuild": 3, "rerun": 1}
 """Warm iterations inside one sample."""
+_SECOND_BUILD = {"artefact.differing_files": "rebuild"}
+"""Metrics that compare two builds, and the warm phase that makes the second one."""
 TWIN_SUFFIX = "~twin"
 """Marks the second name of the contender that takes part twice."""
 
@@ -107,11 +109,13 @@ def _session(rule: Rule, questions: Sequence[Question]) -> tuple[list[str], dict
     """What a session must do for the questions that are asked of it, and no more."""
     if rule.meter == "none":
         return ["run"], {}
-    asked = {
-        question.metric.partition(".")[0]
+    metrics = {
+        question.metric
         for question in questions
         if (question.probe, question.meter) == (rule.probe, rule.meter)
     }
+    asked = {metric.partition(".")[0] for metric in metrics}
+    asked |= {_SECOND_BUILD[metric] for metric in metrics & _SECOND_BUILD.keys()}
     whole = bool(asked & {"process", "peak"})
     phases = ["compile"] if whole or asked & {"compile", "build", "rebuild", "artefact"} else []
     phases += ["run"] if whole or asked & {"run", "rerun", "concurrency"} else []

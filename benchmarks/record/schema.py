@@ -130,6 +130,10 @@ class Header(Struct, frozen=True, tag="campaign"):
     """What ``questions.toml`` says otherwise than the release registers; ``None`` in older files."""
     versus: str = ""
     """Whom the report holds every other against; empty for every pair. No verdict depends on it."""
+    tries: int = 2
+    """A contender that has only ever failed in a cell is dropped from it after this many samples."""
+    limit_s: float | None = None
+    """After so many seconds no sample begins, whatever a cell's minimum; ``None`` for no such limit."""
     yours: Yours | None = None
     """Set where somebody's own pipeline is measured instead of the workloads."""
 

@@ -218,3 +218,37 @@ def test_whoever_fails_at_one_size_is_not_tried_at_larger_ones(raw_file: Path) -
     assert progress.dropped[large.id]["beta"].reason.startswith(
         "not tried after session/toy/n=1: failed 2 times"
     )
+
+
+def test_at_its_time_limit_a_campaign_ends_whatever_the_minimum(raw_file: Path) -> None:
+    head = msgspec.structs.replace(header(), limit_s=100.0)
+    progress = run(raw_file, FakeSampler(), head=head, elapsed_s=100.0)
+    assert not places(raw_file)
+    assert progress.stops["session/toy/tuned"].reason == "time limit"
+    assert progress.end is not None
+
+
+def test_a_block_that_the_time_limit_cut_short_does_not_count(raw_file: Path) -> None:
+    head = msgspec.structs.replace(header(), limit_s=4.0)
+    with Journal(raw_file) as journal:
+        journal.append(head)
+    sampler = FakeSampler()
+    with Journal(raw_file) as journal:
+        campaign = Campaign(
+            replay(read(raw_file)),
+            journal,
+            sampler,
+            FakeWatch(),
+            Silent(),
+            lambda: float(len(sampler.taken)),
+            lambda: "now",
+        )
+        progress = campaign.run()
+    assert len(sampler.taken) == 4
+    assert len(progress.counted_blocks("session/toy/tuned")) == 1
+
+
+def test_who_fails_at_random_can_be_given_more_tries(raw_file: Path) -> None:
+    head = msgspec.structs.replace(header(), tries=4)
+    progress = run(raw_file, FakeSampler(fails={"beta": "failed"}), head=head)
+    assert progress.dropped["session/toy/tuned"]["beta"].reason.startswith("failed 4 times in 4 tries")

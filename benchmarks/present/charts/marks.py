@@ -10,7 +10,7 @@ from benchmarks.analyse.interval import Interval
 from benchmarks.present.charts.axis import Axis
 from benchmarks.present.charts.svg import element, joined, percent
 
-_PATHS = (
+SHAPES = (
     "M-4.5-4.5H4.5V4.5H-4.5Z",
     "M0-5.2A5.2 5.2 0 1 1 0 5.2A5.2 5.2 0 1 1 0-5.2Z",
     "M0-6.5L6.5 0L0 6.5L-6.5 0Z",
@@ -19,14 +19,14 @@ _PATHS = (
     "M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
 )
 """Square (the baseline), circle, diamond, triangle, triangle on its tip, cross."""
-COLOURS = len(_PATHS)
+COLOURS = len(SHAPES)
 MOST_DOTS = 40
 """Raw points drawn for one contender in one row; beyond that, evenly spaced ones from lowest to highest."""
 
 
 def definitions() -> Markup:
     """The shapes, once a page."""
-    shapes = [element("path", id=f"m{number}", d=path) for number, path in enumerate(_PATHS)]
+    shapes = [element("path", id=f"m{number}", d=path) for number, path in enumerate(SHAPES)]
     return element(
         "svg", element("defs", *shapes), class_="definitions", aria_hidden="true", width=0, height=0
     )
