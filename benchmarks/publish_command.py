@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from benchmarks.errors import UsageError
+from benchmarks.history import publishing
 from benchmarks.present.documents import excerpt, findings
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
@@ -25,8 +27,9 @@ DRIFTED = 1
 def run(root: Path, *, check: bool, console: Console) -> int:
     """Write README's block and the findings below ``root``; with ``check``, 1 where they differ instead."""
     campaigns = _campaigns(root)
-    pages = {README: _readme(root, campaigns[GLANCE]), FINDINGS: findings(campaigns)}
-    status = 0
+    versions = publishing.pages(root, DATA)
+    pages = {README: _readme(root, campaigns[GLANCE]), FINDINGS: findings(campaigns), **versions}
+    status = _clear(root, publishing.left_over(root, versions), check=check, console=console)
     for name, text in pages.items():
         file = root / name
         present = file.read_text(encoding="utf-8") if file.exists() else ""
@@ -37,14 +40,25 @@ def run(root: Path, *, check: bool, console: Console) -> int:
             console.print(f"{name} disagrees with {DATA}; run `fvk publish`", highlight=False)
             console.print(escape(_difference(present, text)), highlight=False, soft_wrap=True)
         else:
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
             console.print(f"wrote {name}", highlight=False)
     return status
 
 
+def _clear(root: Path, files: Sequence[Path], *, check: bool, console: Console) -> int:
+    """Remove pages whose data is gone; with ``check``, :data:`DRIFTED` if there are any."""
+    for name in files:
+        console.print(f"{name} has no data any more{'; run `fvk publish`' if check else ''}", highlight=False)
+        if not check:
+            (root / name).unlink()
+    return DRIFTED if files and check else 0
+
+
 def _campaigns(root: Path) -> dict[str, Progress]:
     files = sorted((root / DATA).glob(f"*/{FILE_NAME}"))
-    found = {file.parent.name: replay(read(file)) for file in files}
+    own = [file for file in files if not file.parent.name.startswith(publishing.PREFIX)]
+    found = {file.parent.name: replay(read(file)) for file in own}
     if GLANCE not in found:
         raise UsageError(f"{DATA / GLANCE}: no campaign there; `fvk run --out {DATA / GLANCE}` measures one")
     return found

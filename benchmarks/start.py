@@ -99,7 +99,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         profile = replace(profile, minimum_blocks=options.minimum_blocks, maximum_blocks=maximum)
     chosen = contenders.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     asked = questions.select(questions.load(), options.questions)
-    selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
+    selected = [workload(name) for name in _split(options.workloads) or workloads.names()]
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     say(f"asking {len(chosen)} engines about themselves")
     taking_part = contenders_of(chosen, twin=options.twin)
@@ -305,7 +305,8 @@ def _changed_versions(header: Header) -> dict[str, tuple[object, object]]:
     }
 
 
-def _workload(name: str) -> Workload:
+def workload(name: str) -> Workload:
+    """The workload of that name, or :class:`UsageError` that names those there are."""
     try:
         return workloads.find(name)
     except LookupError as error:

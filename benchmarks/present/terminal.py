@@ -14,17 +14,19 @@ from benchmarks.present.summary import FAMILY, Section, Summary, summarise
 from benchmarks.record.progress import Progress
 
 
-def print_summary(console: Console, progress: Progress, answers: Sequence[Answer]) -> None:
+def print_summary(
+    console: Console, progress: Progress, answers: Sequence[Answer], *, tables: bool = True
+) -> None:
     """Print every cell's table, what each orchestrator adds, and last what the campaign shows."""
     summary = summarise(progress, answers)
-    for section in summary.sections:
+    for section in summary.sections if tables else ():
         console.print()
         console.print(_table(section))
         if section.added:
             console.print(_added_table(section))
         for remark in section.remarks:
             _line(console, f"  · {remark}")
-    if summary.has_family:
+    if summary.has_family and tables:
         console.print()
         _line(console, FAMILY)
     _conclusion(console, summary)
