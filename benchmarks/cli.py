@@ -14,6 +14,7 @@ from benchmarks.authoring.command import app as authoring_app
 from benchmarks.environments.command import app as environments_app
 from benchmarks.errors import FvkError
 from benchmarks.gate.command import gate
+from benchmarks.history.command import history
 from benchmarks.selfcheck.command import app as selfcheck_app
 from benchmarks.start import Options
 from benchmarks.yours.command import yours
@@ -198,6 +199,7 @@ app.add_typer(authoring_app, name="authoring")
 app.add_typer(selfcheck_app, name="selfcheck")
 app.add_typer(environments_app, name="env")
 app.command("gate")(gate)
+app.command("history")(history)
 app.command("yours")(yours)
 app.command("init")(init)
 

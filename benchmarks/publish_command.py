@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from benchmarks.errors import UsageError
+from benchmarks.history import publishing
 from benchmarks.migration import page as migration
 from benchmarks.present.documents import excerpt
 from benchmarks.present.findings.page import CHARTS, DATA, findings
@@ -29,10 +30,13 @@ def run(root: Path, *, check: bool, console: Console) -> int:
     """Write README's block and the pages below ``root``; with ``check``, 1 where they differ instead."""
     campaigns = _campaigns(root)
     stated = read_stated(root / STATED) if (root / STATED).exists() else Stated([], [])
-    pages = {README: _readme(root, campaigns[GLANCE]), **findings(stated, campaigns).files}
+    versions = publishing.pages(root, DATA)
+    pages = {README: _readme(root, campaigns[GLANCE]), **findings(stated, campaigns).files, **versions}
     if (root / migration.WISHES).exists():
         pages[migration.PAGE] = migration.page(root, campaigns)
-    status = _without_source(root, pages, check=check, console=console)
+    drawn = [file.relative_to(root) for file in sorted((root / CHARTS).glob("*.svg"))]
+    left = [*publishing.left_over(root, versions), *(name for name in drawn if name not in pages)]
+    status = _clear(root, left, check=check, console=console)
     for name, text in pages.items():
         file = root / name
         present = file.read_text(encoding="utf-8") if file.exists() else ""
@@ -49,20 +53,19 @@ def run(root: Path, *, check: bool, console: Console) -> int:
     return status
 
 
-def _without_source(root: Path, pages: Mapping[Path, str], *, check: bool, console: Console) -> int:
-    """Charts that nothing draws any more are removed, or found fault with."""
-    left = [file for file in sorted((root / CHARTS).glob("*.svg")) if file.relative_to(root) not in pages]
-    for file in left:
-        if check:
-            console.print(f"{file.relative_to(root)} has no data; run `fvk publish`", highlight=False)
-        else:
-            file.unlink()
-    return DRIFTED if check and left else 0
+def _clear(root: Path, files: Sequence[Path], *, check: bool, console: Console) -> int:
+    """Remove pages whose data is gone; with ``check``, :data:`DRIFTED` if there are any."""
+    for name in files:
+        console.print(f"{name} has no data any more{'; run `fvk publish`' if check else ''}", highlight=False)
+        if not check:
+            (root / name).unlink()
+    return DRIFTED if files and check else 0
 
 
 def _campaigns(root: Path) -> dict[str, Progress]:
     files = sorted((root / DATA).glob(f"*/{FILE_NAME}"))
-    found = {file.parent.name: replay(read(file)) for file in files}
+    own = [file for file in files if not file.parent.name.startswith(publishing.PREFIX)]
+    found = {file.parent.name: replay(read(file)) for file in own}
     if GLANCE not in found:
         raise UsageError(f"{DATA / GLANCE}: no campaign there; `fvk run --out {DATA / GLANCE}` measures one")
     return found

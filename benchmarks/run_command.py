@@ -14,6 +14,9 @@ from rich.markup import escape
 from benchmarks import start
 from benchmarks.analyse.results import answers
 from benchmarks.campaign import Campaign
+from benchmarks.environments.store import Store
+from benchmarks.history import session
+from benchmarks.history.versions import is_history
 from benchmarks.present import html, markdown
 from benchmarks.present.live import LiveDisplay, PlainLines
 from benchmarks.present.terminal import print_summary
@@ -40,6 +43,8 @@ def run(options: start.Options, console: Console) -> int:
 
 def resume(directory: Path, console: Console) -> int:
     """Run what a campaign lacks; the exit status."""
+    if not _try_authoring(directory, console):
+        return INTERRUPTED
     began = time.monotonic()
     display = _display(console, lambda: time.monotonic() - began)
     campaign = start.reopen(directory, display)
@@ -48,6 +53,8 @@ def resume(directory: Path, console: Console) -> int:
 
 def carry_out(directory: Path, console: Console) -> int:
     """Run a campaign whose plan stands in ``directory``; the exit status."""
+    if not _try_authoring(directory, console):
+        return INTERRUPTED
     began = time.monotonic()
     display = _display(console, lambda: time.monotonic() - began)
     return _go(start.wire(directory, display), display, console)
@@ -62,15 +69,33 @@ def report(directory: Path, versus: str | None, console: Console) -> int:
 def conclude(progress: Progress, directory: Path, console: Console) -> int:
     """Print the summary, write the report, and say with the exit status whether all work was equal."""
     found = answers(progress)
-    print_summary(console, progress, found)
+    versions = is_history(progress)
+    # A pair of versions each would be a dozen tables; the trend says the same in one.
+    print_summary(console, progress, found, tables=not versions)
     pages = {"summary.md": markdown.summary(progress, found), "report.html": html.build(progress, found)}
     for name, text in pages.items():
         (directory / name).write_text(text, encoding="utf-8")
     console.print()
     for written in (FILE_NAME, *pages):
         console.print(f"wrote {escape(str(directory / written))}", highlight=False, soft_wrap=True)
+    if versions:
+        session.show(progress, directory, console)
     different = any(own.standing == "mismatch" for answer in found for own in answer.own)
     return MISMATCH if different else 0
+
+
+def _try_authoring(directory: Path, console: Console) -> bool:
+    """What a history has beside its samples; whether it was not interrupted."""
+    try:
+        session.try_authoring(directory, Store(start.ENVIRONMENTS.absolute()), _sayer(console))
+    except KeyboardInterrupt:
+        _tell_resume(directory, console)
+        return False
+    return True
+
+
+def _tell_resume(directory: Path, console: Console) -> None:
+    console.print(f"interrupted; `fvk resume {escape(str(directory))}` runs what is missing", soft_wrap=True)
 
 
 def _go(campaign: Campaign, display: LiveDisplay | PlainLines, console: Console) -> int:
@@ -95,9 +120,7 @@ def _go(campaign: Campaign, display: LiveDisplay | PlainLines, console: Console)
         shutil.rmtree(directory / "work", ignore_errors=True)
     status = conclude(replay(read(directory)), directory, console)
     if interrupted:
-        console.print(
-            f"interrupted; `fvk resume {escape(str(directory))}` runs what is missing", soft_wrap=True
-        )
+        _tell_resume(directory, console)
         return INTERRUPTED
     return status
 

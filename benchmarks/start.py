@@ -107,7 +107,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     chosen = contenders.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     known = questions.load()
     asked = questions.select(known, options.questions)
-    selected = [_workload(name) for name in _split(options.workloads) or workloads.names()]
+    selected = [workload(name) for name in _split(options.workloads) or workloads.names()]
     profile = in_lanes(profile, _split(options.lanes))
     if options.sizes:
         profile, selected = at_sizes(profile, selected, options.sizes)
@@ -327,7 +327,8 @@ def _changed_versions(header: Header) -> dict[str, tuple[object, object]]:
     }
 
 
-def _workload(name: str) -> Workload:
+def workload(name: str) -> Workload:
+    """The workload of that name, or :class:`UsageError` that names those there are."""
     try:
         return workloads.find(name)
     except LookupError as error:

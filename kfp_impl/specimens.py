@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import json
 import os
 from collections.abc import Mapping
@@ -58,13 +59,16 @@ class Specimens:
         from kfp import local
 
         directory.mkdir(parents=True)
-        local.init(
-            runner=local.SubprocessRunner(use_venv=False),
-            pipeline_root=str(directory / "root"),
-            workspace_root=str(directory / "workspace"),
-            enable_caching=caching,
-            cache_root=os.path.expanduser("~/kfp-cache"),  # noqa: PTH111 - follows the process's own HOME
-        )
+        settings = {
+            "runner": local.SubprocessRunner(use_venv=False),
+            "pipeline_root": str(directory / "root"),
+            "workspace_root": str(directory / "workspace"),
+            "enable_caching": caching,
+            "cache_root": os.path.expanduser("~/kfp-cache"),  # noqa: PTH111 - follows the process's own HOME
+        }
+        # Older releases have neither workspace nor cache: what does not need them runs there all the same.
+        known = inspect.signature(local.init).parameters
+        local.init(**{name: value for name, value in settings.items() if name in known or caching})
         outputs = pipeline(**inputs).outputs
         if list(outputs) == ["Output"]:
             return outputs["Output"]

@@ -67,7 +67,7 @@ def _try_side(
 
 
 def _try_case(probe: Probe, specimen: Specimen) -> CapabilityRow:
-    missing = missing_distributions(specimen.constants.get("REQUIRES", ()))
+    missing = missing_distributions(specimen.constants.get("REQUIRES", ()), probe.side)
     if missing:
         return _row(probe.side, specimen, "not tried", Outcome("not tried"), evidence=missing)
     direct = trip(probe, specimen, attempt=True) if specimen.defines("attempt") else None

@@ -70,7 +70,7 @@ def _try_side(
 
 
 def _proved(probe: Probe, specimen: Specimen) -> tuple[str, str, int]:
-    missing = missing_distributions(specimen.constants.get("REQUIRES", ()))
+    missing = missing_distributions(specimen.constants.get("REQUIRES", ()), probe.side)
     if missing:
         return "not tried", missing, 0
     outcome: Outcome = trip(probe, specimen)

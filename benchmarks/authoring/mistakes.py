@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,11 +72,20 @@ def try_mistakes(
     """
     names = chosen_names(sides, "mistakes", case)
     every = [lay_out(side, names, directory) for side in sides]
-    errors = type_errors(directory / "typed", [path for copies in every for path in copies.typed_paths()])
+    errors = _type_errors(every, directory / "typed")
     with ThreadPoolExecutor(CONCURRENT) as pool:
         tried = pool.map(lambda copies: tuple(_try_side(copies, errors, advance)), every)
         rows = [row for of_side in tried for row in of_side]
     return tuple(sorted(rows, key=lambda row: (names.index(row.case), row.side)))
+
+
+def _type_errors(every: Sequence[Copies], root: Path) -> Mapping[Path, tuple[str, ...]]:
+    """Each side's errors, from one run over all sides whose SDKs are in one environment."""
+    found: dict[Path, tuple[str, ...]] = {}
+    for python in dict.fromkeys(copies.side.python for copies in every):
+        paths = [path for copies in every if copies.side.python == python for path in copies.typed_paths()]
+        found |= type_errors(root, paths, (f"--python-executable={python}",))
+    return found
 
 
 def _try_side(
@@ -84,7 +93,7 @@ def _try_side(
 ) -> Iterator[MistakeRow]:
     with Probe(copies.side, copies.directory) as probe:
         for specimen in copies.specimens:
-            missing = missing_distributions(specimen.constants.get("REQUIRES", ()))
+            missing = missing_distributions(specimen.constants.get("REQUIRES", ()), copies.side)
             if missing:
                 yield _row(copies, specimen, [Outcome("not tried", message=missing)], missing, (), ())
             else:

@@ -6,8 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
-import sysconfig
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -18,6 +16,7 @@ from typing import IO, Any
 from benchmarks.authoring import stage_probe
 from benchmarks.authoring.sides import Side
 from benchmarks.errors import EngineError
+from benchmarks.measure.places import named, places_of
 
 TIMEOUT_S = 180.0
 """No case needs a tenth of this on an idle machine; it bounds one that waits for what never comes."""
@@ -26,13 +25,6 @@ LOG_CHARACTERS = 20_000
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """The codes by which a terminal changes colour."""
-PLACES = (
-    (f"{sysconfig.get_path('purelib')}/", "site-packages/"),
-    (f"{sysconfig.get_path('platlib')}/", "site-packages/"),
-    (f"{sysconfig.get_path('stdlib')}/", "python/"),
-    (f"{Path(__file__).parents[2]}/", ""),
-)
-"""Where libraries, Python and this project lie, and how a text names them that may be read elsewhere."""
 PLACE = re.compile(r"projects/\w+/(?:mistaken|corrected|earlier|pipeline)/")
 """Where a copy of a specimen lies below a probe's directory."""
 
@@ -73,15 +65,19 @@ class Outcome:
     wall_ns: int = 0
 
 
-def missing_distributions(names: Iterable[str]) -> str:
-    """Which of these distributions are not installed, in words; empty if all are."""
-    missing = [name for name in names if not any(metadata.distributions(name=name))]
+def missing_distributions(names: Iterable[str], side: Side) -> str:
+    """Which of these distributions the side's environment lacks, in words; empty if it has all."""
+    missing = [name for name in names if not _has(side, name)]
     return f"not installed: {', '.join(missing)}" if missing else ""
 
 
-def clean_environment(directory: Path) -> dict[str, str]:
+def _has(side: Side, name: str) -> bool:
+    return any(metadata.distributions(name=name)) if side.packages is None else name in side.packages
+
+
+def clean_environment(directory: Path, side: Side) -> dict[str, str]:
     """What a specimen's process inherits: nothing of the user's own settings, one thread, no Docker."""
-    search = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
+    search = [str(side.python.parent), "/usr/local/bin", "/usr/bin", "/bin"]
     return {
         "PATH": os.pathsep.join(search),
         "HOME": str(directory),
@@ -97,7 +93,7 @@ def clean_environment(directory: Path) -> dict[str, str]:
         "FVK_IMAGE": "localhost/python:specimen",
         # So that a verdict does not depend on what this machine happens to run.
         "DOCKER_HOST": "unix:///nonexistent/docker.sock",
-        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "PYTHONPATH": os.pathsep.join(map(str, side.roots)) or os.environ.get("PYTHONPATH", ""),
     }
 
 
@@ -113,12 +109,12 @@ class Probe:
         self.directory.mkdir(parents=True, exist_ok=True)
         with (self.directory / "probe.txt").open("w", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", stage_probe.__file__, self.side.adapter],
+                [str(self.side.python), "-P", stage_probe.__file__, self.side.adapter],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env=clean_environment(self.directory),
+                env=clean_environment(self.directory, self.side),
                 cwd=self.directory,
             )
         return self
@@ -151,7 +147,7 @@ class Probe:
             "caching": attempt.caching,
             "timeout_s": TIMEOUT_S,
         }
-        return _outcome(self._ask(request), directory, self.directory)
+        return _outcome(self._ask(request), directory, self.directory, self.side)
 
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         if self._process is None or self._process.stdin is None or self._process.stdout is None:
@@ -170,13 +166,13 @@ class Probe:
         return answer
 
 
-def _outcome(answer: Mapping[str, Any], directory: Path, root: Path) -> Outcome:
+def _outcome(answer: Mapping[str, Any], directory: Path, root: Path, side: Side) -> Outcome:
+    places = places_of(side.python, side.roots)
+
     def shown(text: str) -> str:
         """Without colours, and with files named as the user does, not by where they are on this machine."""
         text = COLOUR.sub("", text).replace(f"{root}/", "")
-        for place, name in PLACES:
-            text = text.replace(place, name)
-        return PLACE.sub("", text)
+        return PLACE.sub("", named(text, places))
 
     log = shown(_read(directory / "log.txt"))[-LOG_CHARACTERS:]
     if "died" in answer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,12 @@ class Side:
     folder: Path
     adapter: str
     """``module:class`` of the adapter, imported only inside a specimen's process."""
+    python: Path = Path(sys.executable)
+    """What runs the specimens: the interpreter of the environment that has the SDK."""
+    roots: tuple[Path, ...] = ()
+    """What must be on that interpreter's path; none where everything is installed."""
+    packages: Mapping[str, str] | None = None
+    """Version by name in an environment of its own; ``None`` for the one that the harness runs in."""
 
     def specimen_paths(self, kind: str) -> dict[str, Path]:
         """Every specimen of one folder (``mistakes``, ``capabilities``, ``changes``) by name."""

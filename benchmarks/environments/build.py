@@ -6,10 +6,10 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.environments.store import Entry, Record, Store
+from benchmarks.environments.store import Entry, NameTakenError, Record, Store
 from benchmarks.environments.uv import BuildError, Interpreter, Uv
 from benchmarks.errors import UsageError
 
@@ -59,15 +59,36 @@ class Builder:
         if python.numbers < OLDEST:
             needed = ".".join(map(str, OLDEST))
             raise UsageError(f"--python {wish.python}: {python.version} is too old; take {needed} or later")
+        return self._entered(wish, self._made(wish, python, say))
+
+    def find_or_add(self, wish: Wish, say: Callable[[str], None]) -> Entry:
+        """The entry that the same wish led to before, or a new one; a taken name gets the hash behind it.
+
+        What was built once for a wish goes on to answer it, whatever was published since.
+        """
+        python = self.uv.interpreter(wish.python)
+        for entry in self.store.entries():
+            same = (entry.engine, tuple(entry.asked), entry.as_of) == (wish.engine, wish.asked, wish.as_of)
+            record = self.store.record(entry.environment) if same else None
+            if record and record.python == python.version and _names(wish.needs) <= record.packages.keys():
+                return entry
+        try:
+            return self.add(wish, say)
+        except NameTakenError:
+            record = self._made(wish, python, say)
+            return self._entered(replace(wish, name=f"{self._called(wish, record)}-{record.id[:6]}"), record)
+
+    def _made(self, wish: Wish, python: Interpreter, say: Callable[[str], None]) -> Record:
         locked = wish.locked or self._resolve(wish, python)
         identity = identity_of(python, packages_of(locked))
-        record = self.store.record(identity) or self._build(identity, python, locked, say)
-        version = record.packages.get(wish.sdk, "")
+        return self.store.record(identity) or self._build(identity, python, locked, say)
+
+    def _entered(self, wish: Wish, record: Record) -> Entry:
         entry = Entry(
-            name=f"{wish.engine}@{wish.name or self._called(version, record)}",
+            name=f"{wish.engine}@{wish.name or self._called(wish, record)}",
             engine=wish.engine,
-            environment=identity,
-            sdk_version=version,
+            environment=record.id,
+            sdk_version=record.packages.get(wish.sdk, ""),
             asked=[*wish.asked],
             as_of=wish.as_of,
         )
@@ -100,10 +121,18 @@ class Builder:
             raise BuildError(f"environment {identity} holds other packages than were locked: {other[:3]}")
         return Record(identity, python.version, python.platform, found, locked, self.uv.version(), self.now())
 
-    def _called(self, version: str, record: Record) -> str:
+    def _called(self, wish: Wish, record: Record) -> str:
         usual = record.python == self.own_python
-        parts = [version or record.id[:6], *([] if usual else [f"py{record.python.split()[-1]}"])]
+        parts = [
+            record.packages.get(wish.sdk, "") or record.id[:6],
+            *([] if usual else [f"py{record.python.split()[-1]}"]),
+        ]
         return "-".join(parts)
+
+
+def _names(requirements: Sequence[str]) -> set[str]:
+    """The distributions that requirements are about."""
+    return {re.split(r"[^\w.-]", one, maxsplit=1)[0].lower().replace("_", "-") for one in requirements}
 
 
 def packages_of(locked: str) -> dict[str, str]:

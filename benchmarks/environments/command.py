@@ -41,7 +41,7 @@ def add(
     ] = None,
 ) -> None:
     """Build an environment of its own for an engine, or find it built already."""
-    needs, sdk = _needs(engine)
+    needs, sdk = needs_of(engine, f"fvk env add {engine}")
     wish = Wish(
         engine=engine,
         needs=needs,
@@ -116,11 +116,11 @@ def builder() -> Builder:
     return Builder(store(), own, preferred, now, own.interpreter("").version)
 
 
-def _needs(engine: str) -> tuple[tuple[str, ...], str]:
-    """What the engine asks for, and which of it is the SDK."""
+def needs_of(engine: str, where: str) -> tuple[tuple[str, ...], str]:
+    """What the engine asks for, and which of it is the SDK; ``where`` begins the refusal of others."""
     found = engines.discover()
     if engine not in found:
-        raise UsageError(f"fvk env add {engine}: no such engine; installed are {', '.join(found)}")
+        raise UsageError(f"{where}: no such engine; installed are {', '.join(found)}")
     told = describe(found[engine])
     return told.requirements, told.requirements[0] if told.sdk and told.requirements else ""
 

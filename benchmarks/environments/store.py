@@ -25,6 +25,10 @@ import msgspec
 from benchmarks.errors import UsageError
 
 
+class NameTakenError(UsageError):
+    """A name that another environment has already."""
+
+
 class Record(msgspec.Struct, frozen=True):
     """What an environment holds; its id is a hash of Python, platform and packages."""
 
@@ -96,10 +100,10 @@ class Store:
         return next((entry for entry in self.entries() if entry.name == name), None)
 
     def enter(self, entry: Entry) -> None:
-        """Give an environment a name; the same name for another environment is refused."""
+        """Give an environment a name; :class:`NameTakenError` where another environment has it."""
         known = self.entry(entry.name)
         if known and known.environment != entry.environment:
-            raise UsageError(
+            raise NameTakenError(
                 f"environment {entry.name}: there is one of that name with other packages; "
                 f"give this one another with --name, or `fvk env remove {entry.name}` first"
             )

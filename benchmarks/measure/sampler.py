@@ -13,6 +13,7 @@ from benchmarks.errors import EngineError
 from benchmarks.measure.asking import Asked, Asker, Description, Located, Place
 from benchmarks.measure.environment import Room, passed_through
 from benchmarks.measure.outcome import Outcome
+from benchmarks.measure.places import places_of, without_places
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
 
 DESCRIBE_TIMEOUT_S = 120.0
@@ -133,7 +134,8 @@ class ProcessSampler:
             environment_names=sorted({*passed_through(self.asker.caller), *self.variables}),
         )
         shutil.rmtree(place.room.root, ignore_errors=True)
-        return sample
+        engine = place.engine
+        return without_places(sample, places_of(engine.python, engine.roots, place.room.root))
 
     def _request(self, cell: Cell, contender: Contender) -> dict[str, Any]:
         delayed = self.delay is not None and self.delay.get("contender") == contender.name

@@ -35,13 +35,7 @@ def cell_id(rule: Rule, workload: str, size: Size) -> str:
 
 def twin_of(contender: Contender) -> Contender:
     """The same engine under a second name, for the A/A comparison that every campaign carries."""
-    return Contender(
-        name=contender.name + TWIN_SUFFIX,
-        engine=contender.engine,
-        twin_of=contender.name,
-        versions=contender.versions,
-        lanes=contender.lanes,
-    )
+    return replace(contender, name=contender.name + TWIN_SUFFIX, baseline=False, twin_of=contender.name)
 
 
 def order_of(seed: int, cell: str, block: int, attempt: int, contenders: Sequence[str]) -> list[str]:

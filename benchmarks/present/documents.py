@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from benchmarks.analyse.results import answers
+from benchmarks.analyse.results import Answer, answers
 from benchmarks.present import markdown
 from benchmarks.present.front import front
 from benchmarks.present.sentences import Part
@@ -18,8 +18,7 @@ def excerpt(progress: Progress, command: str) -> str:
     """What a campaign shows at a glance: its sentences, its headline figures, and whether to trust them."""
     found = answers(progress)
     told = summarise(progress, found)
-    facts = [f"{fact.title}: {_text(fact.parts)}" for fact in front(View.of(progress, found)).facts]
-    lines = [f"`{command}`. {'. '.join(map(markdown.safe, facts))}.", ""]
+    lines = [f"`{command}`. {'. '.join(map(markdown.safe, facts(progress, found)))}.", ""]
     lines += [f"- {markdown.safe(sentence)}" for sentence in told.headlines]
     lines.append("")
     for section in told.sections:
@@ -35,6 +34,11 @@ def excerpt(progress: Progress, command: str) -> str:
 
 def _asked(row: Row) -> str:
     return row.ask
+
+
+def facts(progress: Progress, found: Sequence[Answer]) -> list[str]:
+    """Versions, machine, when and how much, as the report's head has them."""
+    return [f"{fact.title}: {_text(fact.parts)}" for fact in front(View.of(progress, found)).facts]
 
 
 def _text(parts: Sequence[Part]) -> str:

@@ -16,10 +16,12 @@ from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grid
 from benchmarks.record.progress import Progress
 
 
-def print_summary(console: Console, progress: Progress, answers: Sequence[Answer]) -> None:
+def print_summary(
+    console: Console, progress: Progress, answers: Sequence[Answer], *, tables: bool = True
+) -> None:
     """Print every cell's table, what each orchestrator adds, and last what the campaign shows."""
     summary = summarise(progress, answers)
-    for section in summary.sections:
+    for section in summary.sections if tables else ():
         console.print()
         if section.nothing:
             _line(console, f"{section.title}: {section.nothing}")
@@ -31,10 +33,10 @@ def print_summary(console: Console, progress: Progress, answers: Sequence[Answer
             console.print(_added_table(section))
         for remark in section.remarks:
             _line(console, f"  · {remark}")
-    if summary.omission:
+    if summary.omission and tables:
         console.print()
         _line(console, summary.omission)
-    if summary.has_family:
+    if summary.has_family and tables:
         console.print()
         _line(console, FAMILY)
     _conclusion(console, summary)
