@@ -64,6 +64,11 @@ def mistakes(rows: Iterable[Record], source: str, target: str) -> Balance:
     return _balance(rows, source, target, _mistake, _stopped, lambda row: row["stage"] == "not tried")
 
 
+def unchecked(rows: Iterable[Record]) -> list[Record]:
+    """The rows of mistakes as they are for an author who runs no type checker."""
+    return [{**row, "stage": row.get("stage_without_mypy", row["stage"])} for row in rows]
+
+
 def capabilities(rows: Iterable[Record], source: str, target: str) -> Balance:
     """What the target can do of each feature, beside what the source can."""
     return _balance(rows, source, target, _capability, _able, lambda row: row["verdict"] == "not tried")

@@ -132,8 +132,10 @@ def _observed(
             "",
         )
         return
-    counts = [f"{sum(one.kind is kind for one in balance.moved)} {kind.title}" for kind in kinds]
-    yield f"{'; '.join(counts)}; {balance.same} as before."
+    yield f"{_counts(balance, kinds)}."
+    if weigh is moving.mistakes and rows:
+        alone = moving.mistakes(moving.unchecked(rows), move.source, move.target)
+        yield f"Where nobody runs mypy: {_counts(alone, kinds)}."
     if balance.untried:
         yield f"Not tried on both sides: {safe(', '.join(balance.untried))}."
     yield ""
@@ -147,6 +149,11 @@ def _observed(
                     told = (f"{better}: {kind.title}", one.case, one.title, one.before, one.after)
                     yield row(tuple(text.replace("``", "") for text in told))
         yield ""
+
+
+def _counts(balance: Balance, kinds: Sequence[Kind]) -> str:
+    counts = [f"{sum(one.kind is kind for one in balance.moved)} {kind.title}" for kind in kinds]
+    return f"{'; '.join(counts)}; {balance.same} as before"
 
 
 def _speed(move: Move, wishes: Wishes, data: Data) -> Iterator[str]:
@@ -208,11 +215,12 @@ def _reasons(by_place: Figures) -> Iterator[str]:
     for place, found in sorted(by_place.items()):
         for name, (_, pairing) in found.items():
             if pairing.comparison is None:
-                where = f"{name} of {' '.join(part for part in place[:2] if part)}"
-                met.setdefault(pairing.final.reason, []).append(where)
+                where = f"{name} of {' '.join(part for part in place[:2] if part)}, {place[2]} lane"
+                places = met.setdefault(pairing.final.reason, [])
+                places += [] if where in places else [where]
     if met:
         yield from ("Not comparable, and why:", "")
         for reason, places in met.items():
             more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-            yield f"- {safe(reason)} ({safe(', '.join(places[:3]))}{more})"
+            yield f"- {safe(reason)} ({safe('; '.join(places[:3]))}{more})"
         yield ""

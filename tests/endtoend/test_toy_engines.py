@@ -33,6 +33,26 @@ def test_a_third_engine_appears_in_the_summary_without_an_edit(tmp_path: Path) -
     assert any(own.contender == "toy" and own.interval for answer in answers(progress) for own in answer.own)
 
 
+def test_a_campaign_is_told_against_its_reference_until_the_report_is_asked_for_another(
+    tmp_path: Path,
+) -> None:
+    environment = install(tmp_path / "engines", left="", right="")
+    engines = ("--engine", "plain,left,right", "--blocks", "1", "--out", "out")
+
+    def printed(*arguments: str) -> str:
+        done = fvk(*arguments, environment=environment, folder=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def told(text: str) -> list[str]:
+        pairs = ("left − plain", "right − plain", "right / plain", "right − left", "left − right")
+        return [pair for pair in pairs if pair in text]
+
+    assert told(printed(*QUICK, *engines, "--versus", "right")) == ["left − right"]
+    assert replay(read(tmp_path / "out")).header.versus == "right"
+    assert told(printed("report", "out", "--versus", "plain")) == ["right / plain"]
+
+
 def test_a_wrong_output_by_a_thousandth_voids_the_cell_and_the_exit_status_says_so(tmp_path: Path) -> None:
     progress, printed, status = campaign(
         tmp_path, "outputs = {name: value + 1e-3 for name, value in outputs.items()}"
@@ -111,6 +131,7 @@ def test_an_engine_that_fails_now_and_then_keeps_its_figures_and_its_failures(tm
         ("run", "--workload", "nothing"),
         ("run", "--question", "why"),
         ("run", "--engine", "airflow"),
+        ("run", "--versus", "airflow"),
         ("resume", "nowhere"),
         ("report", "nowhere"),
         ("compare", "nowhere", "nowhere"),

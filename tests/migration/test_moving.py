@@ -66,6 +66,8 @@ def test_a_type_checker_that_stops_it_first_is_told_with_what_would_stop_it_with
     checked = {**mistake("b", "mypy"), "stage_without_mypy": "run"}
     (moved,) = moving.mistakes([mistake("a", "never: wrong result"), checked], "a", "b").moved
     assert (moved.before, moved.after) == ("never: wrong result", "mypy (without it: run)")
+    rows = moving.unchecked([mistake("a", "import"), checked])
+    assert [one.kind for one in moving.mistakes(rows, "a", "b").moved] == [moving.LATER]
 
 
 def test_stages_and_verdicts_are_those_that_authoring_tells() -> None:

@@ -65,7 +65,7 @@ def test_a_known_ratio_comes_back_with_interval_n_and_verdict(root: Path) -> Non
     told = migration.page(root, {"known": replay(lines())})
     (row,) = [line for line in told.splitlines() if line.startswith("| toy |")]
     assert re.search(rf"\| (1\.9\d|2\.0\d)× \[.+, .+\], n=8, {SOURCE} faster \| not comparable \|", row)
-    assert f"- {TARGET}: there is no graph (build of toy)" in told
+    assert f"- {TARGET}: there is no graph (build of toy, tuned lane)" in told
     assert "From `docs/data/known`" in told
 
 

@@ -23,8 +23,10 @@ def answer_table(view: View, answers: Sequence[Answer], caption: str) -> DataTab
     pairs = view.roles.pairs
     heads: list[tuple[Part, ...]] = [("question",), ("measured",)]
     heads += [(named(name),) for name in view.roles.shown]
-    heads += [(named(name), " − ", named(str(view.roles.baseline))) for name in _adding(view)]
-    heads += _pair_heads(pairs)
+    added: list[tuple[Part, ...]] = [
+        (named(name), " − ", named(str(view.roles.baseline))) for name in _adding(view)
+    ]
+    heads += [*added, *_pair_heads(pairs)] if len(pairs) == 1 else [*_pair_heads(pairs), *added]
     heads += [("noise floor (A/A)",), *([("smallest visible",)] if len(pairs) == 1 else []), ("blocks",)]
     shown, left_out = cut(answers, view.most_rows)
     lines = tuple(_line(view, answer) for answer in shown)
@@ -97,12 +99,12 @@ def _line(view: View, answer: Answer) -> Line:
     asked = Item((Cited(answer.question.id + star, (CAMPAIGN,)),), more=one_line(answer.question.note, 300))
     items = [asked, plain(Cited(place(answer.cell), cell))]
     items += [own_item(own_of(answer, name), answer) for name in view.roles.shown]
-    items += [_added(view, answer, name) for name in _adding(view)]
+    added = [_added(view, answer, name) for name in _adding(view)]
     pairs = view.roles.pairs
     if len(pairs) == 1:
-        items += _compared(answer, pairing_of(answer, pairs[0]))
+        items += [*added, *_compared(answer, pairing_of(answer, pairs[0]))]
     else:
-        items += [_in_short(answer, pairing_of(answer, pair)) for pair in pairs]
+        items += [*(_in_short(answer, pairing_of(answer, pair)) for pair in pairs), *added]
     items.append(plain(Cited(noise_text(answer), cell), number=True))
     items += [plain(Cited(_visible(answer, pairs[0]), cell), number=True)] if len(pairs) == 1 else []
     items.append(plain(Cited(f"{answer.blocks}, {one_line(answer.stopped, 40)}", cell)))
