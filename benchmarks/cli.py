@@ -109,12 +109,12 @@ def plan(
     lane: Lanes = None,
 ) -> None:
     """Print the schedule and how long it would take, without measuring anything."""
-    from benchmarks import overview_command
+    from benchmarks import plan_command
 
     options = _options(
         profile, workload, question, engine, seed, None, twin, budget, None, blocks, size, tries, lane
     )
-    raise typer.Exit(overview_command.show_plan(options, _console()))
+    raise typer.Exit(plan_command.show(options, _console()))
 
 
 @app.command("list")
