@@ -21,8 +21,7 @@ from benchmarks.start import Options, draw
 RESULTS = Path("results")
 COMMITTED = Path("docs", "data")
 Work = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""What a sample does: the cell, the phases and the warm rounds. Other questions make other samples of a cell of
-the same name."""
+"""What a sample does: the cell, the phases and the warm rounds, which other questions make others."""
 
 
 @dataclass(frozen=True)
