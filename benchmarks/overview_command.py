@@ -16,8 +16,8 @@ from benchmarks.start import CACHE, make_sampler
 from shared import workloads
 
 _LEGEND = (
-    "(8) is the number of sizes, smallest first; – has none in that profile. ✓ loads, partly: some of its sizes "
-    "do not run, n/a: cannot be written with this SDK."
+    "(8) is the number of sizes, smallest first; – has none in that profile. ✓ loads, partly: some of its "
+    "sizes do not run, n/a: cannot be written with this SDK."
 )
 _MOST_NAMES = 15
 """More than there are workloads."""
