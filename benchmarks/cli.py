@@ -64,6 +64,7 @@ Sizes = Annotated[
 Tries = Annotated[
     int, typer.Option(min=1, help="Failures after which a contender that only ever failed is left out.")
 ]
+MostBlocks = Annotated[int | None, typer.Option(min=1, help="Blocks that a cell takes at most.")]
 Lanes = Annotated[list[str] | None, typer.Option("--lane", help="Only cells of it: default or tuned.")]
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 
@@ -84,12 +85,26 @@ def run(
     size: Sizes = None,
     tries: Tries = 2,
     lane: Lanes = None,
+    most_blocks: MostBlocks = None,
 ) -> None:
     """Run a campaign, show it live, and write the raw file and the report."""
     from benchmarks import run_command
 
     options = _options(
-        profile, workload, question, engine, seed, out, twin, budget, timeout, blocks, size, tries, lane
+        profile,
+        workload,
+        question,
+        engine,
+        seed,
+        out,
+        twin,
+        budget,
+        timeout,
+        blocks,
+        size,
+        tries,
+        lane,
+        most_blocks,
     )
     raise typer.Exit(run_command.run(replace(options, versus=versus), _console()))
 
@@ -107,14 +122,28 @@ def plan(
     size: Sizes = None,
     tries: Tries = 2,
     lane: Lanes = None,
+    most_blocks: MostBlocks = None,
 ) -> None:
     """Print the schedule and how long it would take, without measuring anything."""
-    from benchmarks import overview_command
+    from benchmarks import plan_command
 
     options = _options(
-        profile, workload, question, engine, seed, None, twin, budget, None, blocks, size, tries, lane
+        profile,
+        workload,
+        question,
+        engine,
+        seed,
+        None,
+        twin,
+        budget,
+        None,
+        blocks,
+        size,
+        tries,
+        lane,
+        most_blocks,
     )
-    raise typer.Exit(overview_command.show_plan(options, _console()))
+    raise typer.Exit(plan_command.show(options, _console()))
 
 
 @app.command("list")
@@ -218,6 +247,7 @@ def _options(
     sizes: list[str] | None,
     tries: int,
     lanes: list[str] | None,
+    most_blocks: int | None,
 ) -> Options:
     return Options(
         profile=profile,
@@ -233,6 +263,7 @@ def _options(
         sizes=sizes or [],
         tries=tries,
         lanes=lanes or [],
+        maximum_blocks=most_blocks,
         command=["fvk", *sys.argv[1:]],
     )
 

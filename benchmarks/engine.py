@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 
 Pipeline = Any
-"""Whatever object the SDK calls a pipeline or workflow: opaque to the harness."""
+"""Whatever object the SDK calls a pipeline or workflow: opaque to the harness. One that is known to compile
+and not to run has the :class:`~shared.contract.Unsupported` of ``run`` as its ``cannot_run``."""
 
 
 class Engine(Protocol):

@@ -1,51 +1,59 @@
-"""``fvk list`` and ``fvk plan``: what there is to measure, and what a campaign would do."""
+"""``fvk list``: what there is to measure, and what is not to be had."""
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Mapping
-from pathlib import Path
-from statistics import median
+from collections.abc import Mapping, Set
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from benchmarks.errors import RawFileError
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan import engines, profiles, questions
-from benchmarks.plan.schedule import size_label
-from benchmarks.present.live import duration
-from benchmarks.record.journal import FILE_NAME, read
-from benchmarks.record.progress import replay
-from benchmarks.record.schema import Block, Cell, Header
-from benchmarks.start import CACHE, Options, draw, make_sampler
+from benchmarks.start import CACHE, make_sampler
 from shared import workloads
 
-RESULTS = Path("results")
+_LEGEND = (
+    "(8) is the number of sizes, smallest first; – has none in that profile. ✓ loads, partly: some of its "
+    "sizes do not run, n/a: cannot be written with this SDK."
+)
+_MOST_NAMES = 15
+"""More than there are workloads."""
+_EXAMPLES = """
+A cell is a probe, a workload, a size and a lane. The probe says how it is measured: session, one process that
+imports, loads, compiles and runs; steps, the commands of the pods; command, the SDK's own command line.
+  fvk plan --profile full --workload chain               what would be measured, and how long it takes
+  fvk run --workload chain --question build,run          only these
+  fvk run --workload map --size n=10,1000 --lane tuned   at sizes of your own
+"""
 
 
 def show_list(console: Console) -> int:
     """Print engines, workloads, questions and which of their combinations there are."""
     found = engines.discover()
-    sampler = make_sampler(CACHE / "describing", found, 0, time.monotonic, None)
-    console.print(_engine_table(sampler))
+    sampler = make_sampler(CACHE / f"describing-{os.getpid()}", found, 0, time.monotonic, None)
+    console.print(_engine_table(sampler, {name for name, one in found.items() if one.on_request}))
     console.print(_question_table())
     refused = {name: sampler.try_out(name) for name in found}
     console.print(_workload_table(refused))
-    console.print("✓ loads at its smallest size; steps and command lines that are not to be had:")
+    console.print(_LEGEND, highlight=False)
+    console.print("Not to be had, and why:", highlight=False)
     for line in _refusals(refused):
         console.print(f"  · {escape(line)}", highlight=False)
+    console.print(_EXAMPLES, highlight=False, soft_wrap=True)
     return 0
 
 
-def _engine_table(sampler: ProcessSampler) -> Table:
+def _engine_table(sampler: ProcessSampler, on_request: Set[str]) -> Table:
     table = Table("engine", "versions", "lane", "settings", title="engines", title_justify="left")
     for name in sampler.engines:
         told = sampler.describe(name)
         versions = ", ".join(f"{package} {version}" for package, version in told.versions.items())
         for number, (lane, text) in enumerate(told.lanes.items()):
-            first = (name, versions) if number == 0 else ("", "")
+            asked = ", on request" if name in on_request else ""
+            first = (name + asked, versions) if number == 0 else ("", "")
             table.add_row(*map(escape, (*first, lane, text)))
     return table
 
@@ -69,14 +77,24 @@ def _workload_table(refused: Mapping[str, Mapping[str, Mapping[str, str]]]) -> T
 
 
 def _sizes(sizes: tuple[Mapping[str, int | float | str], ...]) -> str:
+    """``n=1 … 2000 (8)``; where words are part of a size, their number: ``9 kind, bytes=1024 … 8388608``."""
     if not sizes:
         return "–"
-    first, last = size_label(sizes[0]) or "one size", size_label(sizes[-1])
-    return first if len(sizes) == 1 else f"{first} … {last} ({len(sizes)})"
+    told = []
+    for name in sizes[0]:
+        values = list(dict.fromkeys(size[name] for size in sizes))
+        if isinstance(values[0], str):
+            told.append(f"{len(values)} values of {name}")
+        else:
+            told.append(f"{name}={values[0]}" + (f" … {values[-1]}" if len(values) > 1 else ""))
+    number = f" ({len(sizes)})" if len(sizes) > 1 else ""
+    return (", ".join(told) or "one size") + number
 
 
 def _mark(refused: Mapping[str, str]) -> str:
-    return "n/a" if "session" in refused else "✓"
+    if "session" in refused:
+        return "n/a"
+    return "partly" if any(verb.startswith("run at ") for verb in refused) else "✓"
 
 
 def _refusals(refused: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[str]:
@@ -85,60 +103,15 @@ def _refusals(refused: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[st
     for engine, told in refused.items():
         for workload, verbs in told.items():
             for verb, reason in verbs.items():
-                by_reason.setdefault((engine, verb, reason), []).append(workload)
+                action, at, size = verb.partition(" at ")
+                name = f"{workload}{at}{size}"
+                by_reason.setdefault((engine, action, reason), []).append(name)
     return [
-        f"{engine}, {verb}: {reason} ({', '.join(names)})"
+        f"{engine}, {verb}: {reason} ({_listed(names)})"
         for (engine, verb, reason), names in by_reason.items()
     ]
 
 
-def show_plan(options: Options, console: Console) -> int:
-    """Print the schedule that ``fvk run`` would write, and how long it would take here."""
-    header = draw(options, lambda text: console.print(escape(text), highlight=False))
-    paces = _paces(RESULTS)
-    table = Table("cell", "contenders", "blocks", "a block", "in all", "first block's order")
-    known_s, unknown = 0.0, 0
-    for cell in header.cells:
-        pace_s = paces.get(cell.id)
-        total_s = None if pace_s is None else pace_s * cell.minimum_blocks
-        known_s, unknown = known_s + (total_s or 0.0), unknown + (total_s is None)
-        table.add_row(*map(escape, _row(cell, pace_s, total_s)))
-    console.print(table)
-    console.print(_estimate(header, known_s, unknown), highlight=False, soft_wrap=True)
-    return 0
-
-
-def _row(cell: Cell, pace_s: float | None, total_s: float | None) -> tuple[str, ...]:
-    blocks = f"{cell.minimum_blocks}–{cell.maximum_blocks}"
-    pace = "?" if pace_s is None else duration(pace_s)
-    total = "?" if total_s is None else duration(total_s)
-    return (cell.id, str(len(cell.contenders)), blocks, pace, total, " ".join(cell.order[0]))
-
-
-def _estimate(header: Header, known_s: float, unknown: int) -> str:
-    told = f"seed {header.seed}; budget {duration(header.budget_s)}, after which cells stop at their minimum"
-    if known_s:
-        told += f"; at the pace of earlier campaigns here the minimum takes {duration(known_s)}"
-    if unknown:
-        told += (
-            f"; {unknown} of {len(header.cells)} cells were never measured here, so their time is not known"
-        )
-    return told
-
-
-def _paces(results: Path) -> dict[str, float]:
-    """Median seconds of a block, by cell, from the campaigns in ``results``, newer ones first."""
-    paces: dict[str, float] = {}
-    for file in sorted(results.glob(f"*/{FILE_NAME}"), key=lambda file: file.stat().st_mtime, reverse=True):
-        try:
-            progress = replay(read(file))
-        except RawFileError:
-            continue
-        for cell, blocks in progress.blocks.items():
-            if taken := _seconds(blocks):
-                paces.setdefault(cell, median(taken))
-    return paces
-
-
-def _seconds(blocks: list[Block]) -> list[float]:
-    return [block.noise["elapsed_ns"] / 1e9 for block in blocks if "elapsed_ns" in block.noise]
+def _listed(names: list[str]) -> str:
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")

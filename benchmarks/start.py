@@ -25,7 +25,7 @@ from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.measure.process import run as run_process
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan import engines, profiles, questions
-from benchmarks.plan.asked_sizes import at_sizes, in_lanes
+from benchmarks.plan.asked import at_most, at_sizes, in_lanes
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
@@ -60,6 +60,7 @@ class Options:
     versus: str | None = None
     sizes: list[str] = field(default_factory=list)
     tries: int = 2
+    maximum_blocks: int | None = None
     lanes: list[str] = field(default_factory=list)
     delay: Mapping[str, Any] | None = None
     command: Sequence[str] = ()
@@ -117,6 +118,8 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     taking_part = contenders_of(chosen, twin=options.twin)
     if not options.minimum_blocks:
         profile = _enough_for_headlines(profile, known, taking_part)
+    if options.maximum_blocks:
+        profile = at_most(profile, options.maximum_blocks)
     return Header(
         schema=SCHEMA,
         profile=profile.name,

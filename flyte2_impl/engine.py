@@ -13,6 +13,7 @@ from typing import Any
 from flyte2_impl.lanes import ENVIRONMENT, LANES
 from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
+from shared.refusal import refusal_to_run
 from shared.reimport import import_afresh
 from shared.workloads import find
 
@@ -32,6 +33,8 @@ class Flyte2Pipeline:
     workload: str
     size: Size
     task: Any
+    cannot_run: Unsupported | None = None
+    """Why it can be compiled and not run here."""
 
 
 class Flyte2Engine:
@@ -50,8 +53,11 @@ class Flyte2Engine:
         """Import the module, which decorates every task; nothing is traced."""
         if not Path(__file__).with_name(f"{workload}.py").exists():
             return Unsupported(f"no {PACKAGE}/{workload}.py")
-        task = import_afresh(f"{PACKAGE}.{workload}").build(size)
-        return task if isinstance(task, Unsupported) else Flyte2Pipeline(workload, size, task)
+        module = import_afresh(f"{PACKAGE}.{workload}")
+        task = module.build(size)
+        if isinstance(task, Unsupported):
+            return task
+        return Flyte2Pipeline(workload, size, task, refusal_to_run(module, size))
 
     def load_file(self, file: Path, name: str, lane: str) -> Flyte2Pipeline | Unsupported:  # noqa: ARG002
         """Import somebody's own file and take its task ``name``."""
@@ -71,8 +77,10 @@ class Flyte2Engine:
         """Refuse: there is no artefact of the whole."""
         return NO_ARTEFACT
 
-    def run(self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path) -> Values:
+    def run(self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path) -> Values | Unsupported:
         """Run locally: every task in this process, those that are awaited together side by side."""
+        if pipeline.cannot_run:
+            return pipeline.cannot_run
         import flyte
 
         from flyte2_impl.values import to_native, to_values
@@ -88,6 +96,8 @@ class Flyte2Engine:
         """Yield ``a0 …`` of each task that the workflow's task calls."""
         from flyte2_impl.pods import pod_steps
 
+        if pipeline.cannot_run:
+            return pipeline.cannot_run
         return pod_steps(pipeline.task, inputs, directory)
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:

@@ -12,6 +12,7 @@ from typing import Any
 from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
 from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
+from shared.refusal import refusal_to_run
 from shared.reimport import import_afresh
 from shared.workloads import find
 
@@ -26,6 +27,8 @@ class FlytePipeline:
     workload: str
     size: Size
     workflow: Any
+    cannot_run: Unsupported | None = None
+    """Why it can be compiled and not run here."""
 
 
 class FlyteEngine:
@@ -45,11 +48,12 @@ class FlyteEngine:
         if not Path(__file__).with_name(f"{workload}.py").exists():
             return Unsupported(f"no {PACKAGE}/{workload}.py")
         _forget_loaded()
-        workflow = import_afresh(f"{PACKAGE}.{workload}").build(size)
+        module = import_afresh(f"{PACKAGE}.{workload}")
+        workflow = module.build(size)
         if isinstance(workflow, Unsupported):
             return workflow
         workflow.compile()
-        return FlytePipeline(workload, size, workflow)
+        return FlytePipeline(workload, size, workflow, refusal_to_run(module, size))
 
     def load_file(self, file: Path, name: str, lane: str) -> FlytePipeline | Unsupported:  # noqa: ARG002
         """Import somebody's own file and trace its workflow ``name``."""
@@ -82,8 +86,10 @@ class FlyteEngine:
 
         return longest_argument(files)
 
-    def run(self, pipeline: FlytePipeline, inputs: Values, directory: Path) -> Values:  # noqa: ARG002
+    def run(self, pipeline: FlytePipeline, inputs: Values, directory: Path) -> Values | Unsupported:  # noqa: ARG002
         """Call the workflow: flytekit runs every task in this process, one after the other."""
+        if pipeline.cannot_run:
+            return pipeline.cannot_run
         from flyte_impl.values import to_native, to_values
 
         outputs = pipeline.workflow(**to_native(pipeline.workflow, inputs))
@@ -96,6 +102,8 @@ class FlyteEngine:
         from flyte_impl.pods import pod_steps
         from flyte_impl.serialise import serialise
 
+        if pipeline.cannot_run:
+            return pipeline.cannot_run
         compiled = directory / "compiled"
         compiled.mkdir()
         serialise(pipeline.workflow, compiled)

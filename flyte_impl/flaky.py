@@ -44,4 +44,8 @@ flaky_workflow = retrying(1)
 
 
 def build(size: Size) -> object:
-    return flaky_workflow if size["k"] == 1 else ONE_ATTEMPT
+    return retrying(int(size["k"]))
+
+
+def cannot_run(size: Size) -> Unsupported | None:
+    return None if size["k"] == 1 else ONE_ATTEMPT

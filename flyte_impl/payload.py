@@ -179,4 +179,8 @@ payload_workflow = int_list_workflow
 
 
 def build(size: Size) -> object:
-    return NO_NANOSECONDS if size["kind"] == "nanosecond_frame" else globals()[f"{size['kind']}_workflow"]
+    return globals()[f"{size['kind']}_workflow"]
+
+
+def cannot_run(size: Size) -> Unsupported | None:
+    return NO_NANOSECONDS if size["kind"] == "nanosecond_frame" else None

@@ -12,6 +12,7 @@ from typing import Any
 from kfp_impl.lanes import ENVIRONMENT, IMAGE_VARIABLE, LANES, PREBUILT_IMAGE, RUNNER_SETTINGS, use_lane
 from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
+from shared.refusal import refusal_to_run
 from shared.reimport import import_afresh
 from shared.workloads import find
 
@@ -27,6 +28,8 @@ class KfpPipeline:
     size: Size
     lane: str
     pipeline: Any
+    cannot_run: Unsupported | None = None
+    """Why it can be compiled and not run here."""
 
 
 class KfpEngine:
@@ -46,10 +49,11 @@ class KfpEngine:
         if not Path(__file__).with_name(f"{workload}.py").exists():
             return Unsupported(f"no {PACKAGE}/{workload}.py")
         with use_lane(lane):
-            pipeline = import_afresh(f"{PACKAGE}.{workload}").build(size)
+            module = import_afresh(f"{PACKAGE}.{workload}")
+            pipeline = module.build(size)
         if isinstance(pipeline, Unsupported):
             return pipeline
-        return KfpPipeline(workload, size, lane, pipeline)
+        return KfpPipeline(workload, size, lane, pipeline, refusal_to_run(module, size))
 
     def load_file(self, file: Path, name: str, lane: str) -> KfpPipeline | Unsupported:
         """Import somebody's own file, which decorates and traces, and find its pipeline ``name``."""
@@ -82,8 +86,10 @@ class KfpEngine:
 
         return longest_argument(files)
 
-    def run(self, pipeline: KfpPipeline, inputs: Values, directory: Path) -> Values:
+    def run(self, pipeline: KfpPipeline, inputs: Values, directory: Path) -> Values | Unsupported:
         """Run with ``kfp.local``: one process after the other for every component."""
+        if pipeline.cannot_run:
+            return pipeline.cannot_run
         from kfp import local
 
         from kfp_impl.values import to_values
@@ -99,6 +105,8 @@ class KfpEngine:
         """Yield the container command of each task of the compiled pipeline."""
         from kfp_impl.pods import pod_steps
 
+        if pipeline.cannot_run:
+            return pipeline.cannot_run
         (compiled,) = self.compile(pipeline, directory)
         return pod_steps(compiled, inputs, directory)
 

@@ -92,6 +92,20 @@ def line(by_size: BySize, confidence: float = 0.95) -> Line | NoFit:
     )
 
 
+def crossing(by_size: BySize, level: float, confidence: float = 0.95) -> Interval | NoFit:
+    """The size at which the line of each block reaches ``level``; beyond the sizes measured, a forecast.
+
+    As :func:`line`, and a metric that does not grow in some block reaches nothing.
+    """
+    grid = _grid(by_size)
+    if isinstance(grid, NoFit):
+        return grid
+    slopes, intercepts = _theil_sen(grid.sizes, grid.values)
+    if slopes.min() <= 0:
+        return NoFit("it does not grow with the size")
+    return location((level - intercepts) / slopes, confidence)
+
+
 def growth(by_size: BySize, confidence: float = 0.95) -> Growth | NoFit:
     """Fit the exponent on logarithms; as :func:`line`, and sizes and values must be above zero."""
     grid = _grid(by_size)

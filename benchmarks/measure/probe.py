@@ -368,6 +368,7 @@ def try_out(request: Message, response: Message, watch: Stopwatch) -> None:  # n
         directory = Path(request["directory"], name)
         directory.mkdir()
         told[name] = _try_workload(engine, find(name), find(name).smallest, directory)
+        told[name].update(_try_sizes(engine, find(name)))
     response["support"] = told
 
 
@@ -388,6 +389,23 @@ def _try_workload(engine: Any, workload: Any, size: Any, directory: Path) -> dic
                 refused[f"command:{name}"] = command.reason
     except Exception as error:  # noqa: BLE001 - one workload that breaks must not hide the others
         refused["session"] = f"{type(error).__name__}: {error}"
+    return refused
+
+
+def _try_sizes(engine: Any, workload: Any) -> dict[str, str]:
+    """What is refused at other sizes: the first of every kind of value, and the second smallest of all."""
+    from shared.contract import Unsupported
+
+    lane = "tuned" if "tuned" in engine.lanes else "default"
+    sizes = max(workload.sizes.values(), key=len)
+    kinds = {tuple(value for value in size.values() if isinstance(value, str)): size for size in sizes[::-1]}
+    refused = {}
+    for size in [*kinds.values(), *sizes[1:2]]:
+        label = ",".join(f"{name}={value}" for name, value in size.items())
+        pipeline = engine.load(workload.name, size, lane)
+        refusal = pipeline if isinstance(pipeline, Unsupported) else getattr(pipeline, "cannot_run", None)
+        if refusal is not None:
+            refused[f"run at {label}"] = refusal.reason
     return refused
 
 

@@ -19,14 +19,20 @@ class Limit:
 LIMITS = (
     Limit("artefact.argument_bytes", "one argument", 128 * 1024, "Linux, MAX_ARG_STRLEN: 32 pages of 4 KiB"),
     Limit("artefact.bytes", "annotations of an object", 256 * 1024, "Kubernetes, TotalAnnotationSizeLimitB"),
+    Limit("artefact.bytes", "a ConfigMap or Secret", 1024 * 1024, "Kubernetes, MaxSecretSize"),
     Limit("artefact.bytes", "a stored object", 1536 * 1024, "etcd, --max-request-bytes as it comes"),
     Limit("artefact.bytes", "a gRPC message", 4 * 1024 * 1024, "gRPC, largest received message as it comes"),
 )
 
 
+def of(metric: str) -> tuple[Limit, ...]:
+    """The limits that bound a metric, smallest first."""
+    return tuple(limit for limit in LIMITS if limit.metric == metric)
+
+
 def near(metric: str, largest: float) -> tuple[Limit, ...]:
     """The limits that a growing size has passed or comes next to: up to the first one it stays below."""
-    own = [limit for limit in LIMITS if limit.metric == metric]
+    own = of(metric)
     passed = [limit for limit in own if limit.size_bytes <= largest]
     ahead = [limit for limit in own if largest < limit.size_bytes <= 100 * largest]
     return (*passed, *ahead[:1])

@@ -23,7 +23,9 @@ def observed_tables(progress: Progress) -> Iterator[Table]:
             if sample is not None:
                 rows.setdefault(cell.workload, []).append(_row(progress, cell, contender, sample))
     for workload, found in rows.items():
-        if workload not in known and any(row.keys() - {"case", "side", "message"} for row in found):
+        if workload not in known and any(
+            row.keys() - {"case", "side", "message", "verdict"} for row in found
+        ):
             yield Table(workload, found)
 
 
@@ -32,7 +34,9 @@ def _last_sample(progress: Progress, cell: Cell, contender: Contender) -> Sample
     if contender.twin_of or contender.baseline or cell.probe != "session" or cell.meter == "memory":
         return None
     taken = [sample for _, sample in progress.samples_of(cell.id, contender.name)]
-    return taken[-1] if taken and (taken[-1].observed or taken[-1].status != "ok") else None
+    last = taken[-1] if taken else None
+    told = last is not None and (last.observed or last.status != "ok" or "run" in last.unsupported)
+    return last if told else None
 
 
 def _row(progress: Progress, cell: Cell, contender: Contender, sample: Sample) -> dict[str, Any]:
@@ -44,7 +48,10 @@ def _row(progress: Progress, cell: Cell, contender: Contender, sample: Sample) -
     truth = reference.outputs if reference else {}
     for name, value in sample.observed.items():
         row[name] = _differing(truth.get(name), value) if isinstance(value, dict) else value
-    if sample.status != "ok":
+    if refused := sample.unsupported.get("run"):
+        row["message"] = f"unsupported: {refused}"
+        row["verdict"] = "unsupported"
+    elif sample.status != "ok":
         row["message"] = f"{sample.status}: {sample.reason}"
         row.setdefault("verdict", sample.status)
     return row

@@ -5,9 +5,9 @@ import pytest
 from scipy import stats
 
 from benchmarks.analyse import scaling
-from benchmarks.analyse.interval import ValuesError
+from benchmarks.analyse.interval import Interval, ValuesError
 from benchmarks.analyse.paired import compare_blocks
-from benchmarks.analyse.scaling import NoFit
+from benchmarks.analyse.scaling import NoFit, crossing
 
 SIZES = (1.0, 10.0, 100.0, 1000.0)
 
@@ -112,3 +112,15 @@ def test_one_line_through_all_points_would_cover_far_too_seldom():
         pooled = stats.theilslopes(values, sizes)
         covered.append(pooled.low_slope <= 0.02 <= pooled.high_slope)
     assert np.mean(covered) < 0.85
+
+
+def test_the_size_at_which_a_line_reaches_a_level_is_told_with_its_interval() -> None:
+    by_size = {size: dict.fromkeys(range(6), 50.0 + 2.0 * size) for size in (10.0, 20.0, 40.0)}
+    found = crossing(by_size, 1050.0)
+    assert isinstance(found, Interval)
+    assert (found.estimate, found.low, found.high, found.n) == (500.0, 500.0, 500.0, 6)
+
+
+def test_what_does_not_grow_reaches_nothing() -> None:
+    flat = {size: dict.fromkeys(range(6), 5.0) for size in (1.0, 2.0, 3.0)}
+    assert crossing(flat, 10.0) == NoFit("it does not grow with the size")

@@ -123,7 +123,7 @@ def test_the_page_follows_the_data_and_names_the_command() -> None:
     evidence = Evidence("here", "growth", "alpha", question="run", workload="chain", above=1.5)
     stated = Stated([Planned("here", "Chains", 5, "--workload chain")], [Finding("It grows.", [evidence])])
     page = findings(stated, {"here": grown(2.0)}).files[Path("docs/findings.md")]
-    assert "| 1 | It grows. | **reproduced** |" in page
+    assert "| 1 | It grows. | **reproduced** | run of chain, alpha: grows" in page
     assert "2.00 [2.00, 2.00], n=8" in page
     assert "**refuted**" in findings(stated, {"here": grown(1.0)}).files[Path("docs/findings.md")]
     unmeasured = findings(stated, {}).files[Path("docs/findings.md")]

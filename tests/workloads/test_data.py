@@ -84,6 +84,17 @@ def test_a_local_run_gives_what_plain_python_gives_or_is_refused_with_a_reason(c
         assert outputs.attempt
 
 
+@pytest.mark.parametrize(
+    ("name", "size"), [("flaky", {"k": 3}), ("payload", {"kind": "nanosecond_frame", "bytes": 8})]
+)
+def test_what_flytekit_cannot_run_it_compiles_all_the_same(name, size, tmp_path):
+    engine = ENGINES["flyte"]()
+    pipeline = engine.load(name, size, TUNED)
+    assert engine.compile(pipeline, tmp_path)
+    assert isinstance(engine.run(pipeline, {}, tmp_path), Unsupported)
+    assert isinstance(engine.steps(pipeline, {}, tmp_path), Unsupported)
+
+
 # What is refused is tried: a test that fails here tells of an SDK that can do more than it could.
 
 

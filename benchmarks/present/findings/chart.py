@@ -21,8 +21,10 @@ text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:#575d68
 .title{font-weight:600;fill:#1c1e22}.grid{stroke:#dedbd3}.line{fill:none;stroke-width:2}
 .paper{fill:#fcfbf8}.k0{stroke:#5f6672;fill:#5f6672}.k1{stroke:#0072b2;fill:#0072b2}
 .k2{stroke:#d55e00;fill:#d55e00}.k3{stroke:#009e73;fill:#009e73}.k4{stroke:#b0588c;fill:#b0588c}
-.k5{stroke:#8a6d00;fill:#8a6d00}text.name{stroke:none;font-weight:600}.line{fill:none}
-@media (prefers-color-scheme:dark){text{fill:#a8aebb}.title{fill:#e9e7e2}.grid{stroke:#343942}
+.k5{stroke:#8a6d00;fill:#8a6d00}text.name{stroke:#fcfbf8;stroke-width:4;
+paint-order:stroke;font-weight:600}.line{fill:none}
+@media (prefers-color-scheme:dark){text{fill:#a8aebb}text.name{stroke:#15171b}
+.title{fill:#e9e7e2}.grid{stroke:#343942}
 .paper{fill:#15171b}.k0{stroke:#9aa1ad;fill:#9aa1ad}.k1{stroke:#56b4e9;fill:#56b4e9}
 .k2{stroke:#e69f00;fill:#e69f00}.k3{stroke:#2fbf93;fill:#2fbf93}.line{fill:none}}
 """

@@ -16,11 +16,13 @@ from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.paired import compare_blocks
 from benchmarks.analyse.results import Answer
 from benchmarks.analyse.scaling import NoFit, growth, line
-from benchmarks.present import figures
+from benchmarks.present import figures, known_limits
 from benchmarks.present.findings.stated import Evidence, Finding, Kind
 from benchmarks.present.model import break_even, overhead_of_a_step, settings
 from benchmarks.present.roles import comparison_of, own_of
 from benchmarks.present.safe_text import one_line
+from benchmarks.present.sections.reach import reached
+from benchmarks.present.sections.reach import told as reach_told
 from benchmarks.present.view import Family, View
 
 Ruling = Literal["agrees", "disagrees", "open", "missing", "noted"]
@@ -233,6 +235,21 @@ def _failures(evidence: Evidence, view: View) -> Judged:
     return Judged(told, _ruled(evidence, share))
 
 
+def _reach(evidence: Evidence, view: View) -> Judged:
+    """The size at which a figure comes to a limit of the real systems."""
+    family = family_of(view, evidence.question, evidence.workload, evidence.size, evidence.lane)
+    limits = known_limits.of(family.question.metric) if family else ()
+    limit = next((one for one in limits if one.name == evidence.words), None)
+    if family is None or limit is None:
+        return _missing(evidence)
+    size = reached(family, evidence.who, limit)
+    if isinstance(size, NoFit):
+        return _missing(evidence, size.reason)
+    what = f"{limit.name}, {figures.binary(limit.size_bytes)}, is reached at"
+    text = f"{_subject(evidence)}: {what} {reach_told(family, size)}{_bounds(evidence, '1')}"
+    return Judged(text, _ruled(evidence, size))
+
+
 def _table(evidence: Evidence, view: View) -> Judged:
     """How many of a side's rows in an observed table have the words in their verdict; a count, no sample."""
     table = view.table(evidence.workload)
@@ -256,5 +273,6 @@ RULES: Mapping[Kind, Callable[[Evidence, View], Judged]] = {
     "lanes": _lanes,
     "last": _last,
     "failures": _failures,
+    "reach": _reach,
     "table": _table,
 }

@@ -35,6 +35,10 @@ decided* in between. Times are of the machine that is named; ratios, powers and 
 _MARKS: Mapping[Ruling, str] = {"agrees": "✓", "disagrees": "✗", "open": "?", "missing": "–", "noted": "·"}
 
 
+_DETAILS = {"limits": 2, "short-steps": 1}
+"""How many of a section's hidden tables the page shows: what grows, what it reaches, what a step costs."""
+
+
 @dataclass(frozen=True)
 class Pages:
     """What is written: files below the project's root, by their place."""
@@ -70,10 +74,11 @@ def _chart_file(drawn: Drawn) -> Path:
 
 
 def _overview(judged: list[tuple[Finding, list[Judged]]]) -> Iterator[str]:
-    yield from (markdown.row(("", "finding", "verdict")), "|---|---|---|")
+    yield from (markdown.row(("", "finding", "verdict", "what the data says")), "|---|---|---|---|")
     for number, (finding, evidence) in enumerate(judged, start=1):
         told = verdict([one.ruling for one in evidence])
-        yield f"| {number} | {markdown.safe(finding.said)} | **{told}** |"
+        shown = next((one.told for one in evidence if one.ruling != "missing"), "–")
+        yield f"| {number} | {markdown.safe(finding.said)} | **{told}** | {markdown.safe(shown)} |"
     yield ""
 
 
@@ -165,10 +170,7 @@ def _section(section: Section) -> Iterator[str]:
     yield from (f"### {section.ask}", "")
     yield from (f"- {markdown.safe(sentence.text)}" for sentence in section.answer)
     yield ""
-    for table in (
-        *section.tables,
-        *(section.details[:1] if section.key in ("limits", "short-steps") else ()),
-    ):
+    for table in (*section.tables, *section.details[: _DETAILS.get(section.key, 0)]):
         yield from _table(table)
     if section.command:
         yield from (f"Repeat it: `{section.command}`", "")

@@ -10,7 +10,9 @@ import msgspec
 
 from benchmarks.errors import UsageError
 
-Kind = Literal["growth", "slope", "break-even", "value", "ratio", "lanes", "last", "failures", "table"]
+Kind = Literal[
+    "growth", "slope", "break-even", "value", "ratio", "lanes", "last", "failures", "reach", "table"
+]
 
 
 class Planned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +49,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     failed: float | None = None
     """For ``last``: a size at or before which it must have failed."""
     words: str = ""
-    """Of the reason of a failure, or of a table's row."""
+    """For ``reach`` the name of the limit; else of the reason of a failure, or of a table's row."""
 
 
 class Drawn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ from benchmarks.present.known_limits import near
 from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.answers import answer_table, raw_table
 from benchmarks.present.sections.growth import at, end_mark, growth_table, power
+from benchmarks.present.sections.reach import reach_table
 from benchmarks.present.sections.routing import home
 from benchmarks.present.sections.section import (
     Figure,
@@ -53,6 +54,7 @@ def section(view: View) -> Section:
         (_figure(view, drawn),),
         details=(
             growth_table(view, growing),
+            reach_table(view, growing),
             answer_table(view, answers, "Every size"),
             raw_table(view, shown),
         ),

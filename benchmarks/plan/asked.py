@@ -1,4 +1,4 @@
-"""Sizes that the command line asks for, in place of a profile's: ``--size n=10,100``."""
+"""What the command line asks for in place of a profile's: sizes (``--size n=10,100``), lanes, blocks."""
 
 from __future__ import annotations
 
@@ -38,6 +38,21 @@ def in_lanes(profile: Profile, lanes: Sequence[str]) -> Profile:
     if unknown := [lane for lane in lanes if lane not in known]:
         raise UsageError(f"--lane {unknown[0]}: no such lane; there are {', '.join(sorted(known))}")
     return replace(profile, rules=tuple(rule for rule in profile.rules if not lanes or rule.lane in lanes))
+
+
+def at_most(profile: Profile, blocks: int) -> Profile:
+    """The profile with no more blocks a cell than this, its minimum included."""
+
+    def capped(rule: Rule) -> Rule:
+        fewest, most = (value and min(value, blocks) for value in (rule.minimum_blocks, rule.maximum_blocks))
+        return replace(rule, minimum_blocks=fewest, maximum_blocks=most)
+
+    return replace(
+        profile,
+        minimum_blocks=min(profile.minimum_blocks, blocks),
+        maximum_blocks=min(profile.maximum_blocks, blocks),
+        rules=tuple(capped(rule) for rule in profile.rules),
+    )
 
 
 def parse(text: str) -> list[Size]:

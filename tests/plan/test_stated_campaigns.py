@@ -1,0 +1,76 @@
+"""Every figure that a finding of docs/findings.toml rests on is one that its campaign measures."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import typer
+
+from benchmarks.cli import app
+from benchmarks.plan import profiles, questions
+from benchmarks.plan.asked import at_most, at_sizes, in_lanes
+from benchmarks.plan.schedule import cells
+from benchmarks.present.findings.stated import Evidence, Planned, read_stated
+from benchmarks.record.schema import Cell
+from shared import workloads
+from tests.campaigns import PLAIN
+
+STATED = read_stated(Path(__file__).parents[2] / "docs" / "findings.toml")
+EVIDENCE = [one for finding in STATED.finding for one in finding.evidence]
+BY_WORKLOAD = {"break-even": "chain", "table": ""}
+
+
+def planned(campaign: Planned) -> list[Cell]:
+    """The cells of a campaign, read from its command line as ``fvk run`` reads it."""
+    command = typer.main.get_command(app).commands["run"]  # type: ignore[attr-defined]
+    told = command.make_context("run", shlex.split(campaign.options)).params
+    profile = in_lanes(profiles.find(told["profile"]), told["lane"] or [])
+    chosen = [workloads.find(name) for name in told["workload"][0].split(",")]
+    if told["size"]:
+        profile, chosen = at_sizes(profile, chosen, told["size"])
+    if told["blocks"]:
+        profile = at_most(replace(profile, minimum_blocks=told["blocks"]), told["most_blocks"])
+    asked = questions.select(questions.load(), told["question"] or [])
+    return cells(profile, chosen, asked, [PLAIN], 1)
+
+
+PLANS = {campaign.name: planned(campaign) for campaign in STATED.campaign}
+
+
+def asked(evidence: Evidence) -> list[str]:
+    campaign = next(one for one in STATED.campaign if one.name == evidence.campaign)
+    words = shlex.split(campaign.options)
+    return words[words.index("--question") + 1].split(",") if "--question" in words else []
+
+
+@pytest.mark.parametrize("evidence", EVIDENCE, ids=lambda one: f"{one.campaign}-{one.kind}-{one.who}")
+def test_a_finding_rests_on_cells_that_its_campaign_has(evidence: Evidence) -> None:
+    workload = BY_WORKLOAD.get(evidence.kind, evidence.workload) or evidence.workload
+    found = [
+        cell
+        for cell in PLANS[evidence.campaign]
+        if cell.workload == workload and evidence.size.items() <= cell.size.items()
+    ]
+    if evidence.kind in ("growth", "slope", "reach", "break-even"):
+        assert len(found) >= 3
+    if evidence.kind in ("value", "ratio", "failures"):
+        assert evidence.size in [cell.size for cell in found]
+    if evidence.kind == "lanes":
+        assert {"default", "tuned"} <= {cell.lane for cell in found}
+    if evidence.failed is not None:
+        assert max(cell.size[axis(cell)] for cell in found) >= evidence.failed
+    assert found
+    assert evidence.kind in ("table", "break-even") or evidence.question in asked(evidence)
+
+
+def axis(cell: Cell) -> str:
+    return next(name for name, value in cell.size.items() if not isinstance(value, str))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_campaign_of_the_file_has_cells_and_a_time(name: str) -> None:
+    assert PLANS[name]
+    assert next(one for one in STATED.campaign if one.name == name).minutes > 0
