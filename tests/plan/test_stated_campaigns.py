@@ -48,6 +48,9 @@ def asked(evidence: Evidence) -> list[str]:
 
 @pytest.mark.parametrize("evidence", EVIDENCE, ids=lambda one: f"{one.campaign}-{one.kind}-{one.who}")
 def test_a_finding_rests_on_cells_that_its_campaign_has(evidence: Evidence) -> None:
+    if evidence.kind == "equal":
+        assert len(PLANS[evidence.campaign]) > 1
+        return
     workload = BY_WORKLOAD.get(evidence.kind, evidence.workload) or evidence.workload
     found = [
         cell

@@ -104,6 +104,15 @@ def test_a_ratio_is_judged_within_blocks() -> None:
     assert "10.0×" in told.told
 
 
+@pytest.mark.parametrize(
+    ("broken", "ruling", "words"), [(0, "agrees", "24 of 24"), (100, "disagrees", "16 of 24")]
+)
+def test_equal_outputs_are_counted_over_the_whole_campaign(broken: int, ruling: str, words: str) -> None:
+    told = ruled(grown(broken=broken), kind="equal", who="beta")
+    assert told.ruling == ruling
+    assert words in told.told
+
+
 def test_a_table_is_counted_by_its_words() -> None:
     progress = grown()
     rows = [{"case": case, "side": "alpha least", "verdict": "stale"} for case in ("a", "b")]

@@ -250,6 +250,23 @@ def _reach(evidence: Evidence, view: View) -> Judged:
     return Judged(text, _ruled(evidence, size))
 
 
+def _equal(evidence: Evidence, view: View) -> Judged:
+    """Whether every sample of a contender gave plain Python's outputs, but for what its SDK cannot run."""
+    taken = [
+        sample for block in view.progress.samples.values() if (sample := block.get(evidence.who)) is not None
+    ]
+    if not taken:
+        return _missing(evidence)
+    refused = [one for one in taken if one.status == "unsupported" or "run" in one.unsupported]
+    wrong = [one for one in taken if one.status in ("mismatch", "failed")]
+    cells = ", ".join(dict.fromkeys(one.cell for one in (*wrong, *refused)))
+    told = (
+        f"{evidence.who}: {len(taken) - len(refused) - len(wrong)} of {len(taken)} samples gave the outputs of "
+        f"plain Python, {len(refused)} are unsupported, {len(wrong)} failed or gave others"
+    )
+    return Judged(f"{told} ({cells})" if cells else told, "disagrees" if wrong else "agrees")
+
+
 def _table(evidence: Evidence, view: View) -> Judged:
     """How many of a side's rows in an observed table have the words in their verdict; a count, no sample."""
     table = view.table(evidence.workload)
@@ -274,5 +291,6 @@ RULES: Mapping[Kind, Callable[[Evidence, View], Judged]] = {
     "last": _last,
     "failures": _failures,
     "reach": _reach,
+    "equal": _equal,
     "table": _table,
 }

@@ -11,7 +11,7 @@ import msgspec
 from benchmarks.errors import UsageError
 
 Kind = Literal[
-    "growth", "slope", "break-even", "value", "ratio", "lanes", "last", "failures", "reach", "table"
+    "growth", "slope", "break-even", "value", "ratio", "lanes", "last", "failures", "reach", "equal", "table"
 ]
 
 
