@@ -260,9 +260,10 @@ def _equal(evidence: Evidence, view: View) -> Judged:
     refused = [one for one in taken if one.status == "unsupported" or "run" in one.unsupported]
     wrong = [one for one in taken if one.status in ("mismatch", "failed")]
     cells = ", ".join(dict.fromkeys(one.cell for one in (*wrong, *refused)))
+    right = len(taken) - len(refused) - len(wrong)
     told = (
-        f"{evidence.who}: {len(taken) - len(refused) - len(wrong)} of {len(taken)} samples gave the outputs of "
-        f"plain Python, {len(refused)} are unsupported, {len(wrong)} failed or gave others"
+        f"{evidence.who}: {right} of {len(taken)} samples gave the outputs of plain Python, "
+        f"{len(refused)} are unsupported, {len(wrong)} failed or gave others"
     )
     return Judged(f"{told} ({cells})" if cells else told, "disagrees" if wrong else "agrees")
 
