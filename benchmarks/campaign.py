@@ -20,6 +20,8 @@ from benchmarks.record.schema import Block, Cell, Contender, Dropped, End, Line,
 REPEATS = 2
 """How often a block that the machine disturbed is repeated, at most."""
 
+HOPEFUL_REPEATS = 6
+"""Repeats after which, where they outnumber the blocks that count, the machine is taken to be like that."""
 OUT_OF_TIME = "time limit"
 """Why a cell stopped, its minimum or not: the campaign's time was over."""
 _SMALLER = "not tried after "
@@ -111,6 +113,12 @@ class Campaign:
         self._write(Stop(cell.id, len(self.progress.counted_blocks(cell.id)), verdict.reason))
         return True
 
+    def _always_disturbed(self) -> bool:
+        """Whether repeating has shown that it finds no quieter moment; told by the flags alone."""
+        taken = [block for blocks in self.progress.blocks.values() for block in blocks]
+        repeated = sum(not block.counts for block in taken)
+        return repeated >= HOPEFUL_REPEATS and repeated > len(taken) - repeated
+
     def _out_of_time(self) -> bool:
         limit_s = self.progress.header.limit_s
         return limit_s is not None and self.clock() >= limit_s
@@ -131,7 +139,7 @@ class Campaign:
         flags, noise = self.watch.after(before)
         # The last attempt counts whatever the machine did, and says so: a hole would help nobody.
         spent = self.clock() >= self.progress.header.budget_s
-        counts = not flags or attempt == REPEATS or spent
+        counts = not flags or attempt == REPEATS or spent or self._always_disturbed()
         self._write(Block(cell.id, block, attempt, flags, counts, noise))
         self._drop_hopeless(cell, block)
 

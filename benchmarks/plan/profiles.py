@@ -77,7 +77,7 @@ QUICK = Profile(
         ),
     ),
     # Within five minutes, then: the rest is for the sample under way and for writing the report.
-    limit_s=270,
+    limit_s=250,
 )
 
 STANDARD = Profile(
