@@ -98,11 +98,12 @@ def packages_hash(packages: Mapping[str, str]) -> str:
 
 
 def project_state(project: Path) -> Project:
-    """Commit, and whether files differ from it; new files count, ignored ones do not."""
+    """Commit, and whether files differ from it; new files count, ignored ones and documentation do not."""
     top = _git(project, "rev-parse", "--show-toplevel")
     if top is None or Path(top) != project.resolve():
         return Project(None, None)
-    changes = _git(project, "status", "--porcelain")
+    # No process that is measured reads docs; the campaigns kept there follow each other on one commit.
+    changes = _git(project, "status", "--porcelain", "--", ".", ":(exclude)docs")
     return Project(_git(project, "rev-parse", "HEAD"), None if changes is None else bool(changes))
 
 
