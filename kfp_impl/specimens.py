@@ -61,7 +61,7 @@ class Specimens:
         directory.mkdir(parents=True)
         settings = {
             "runner": local.SubprocessRunner(use_venv=False),
-            "pipeline_root": str(directory / "root"),
+            "pipeline_root": str(directory / "pipeline_root"),
             "workspace_root": str(directory / "workspace"),
             "enable_caching": caching,
             "cache_root": os.path.expanduser("~/kfp-cache"),  # noqa: PTH111 - follows the process's own HOME

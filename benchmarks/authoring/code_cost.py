@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.authoring.canonical import Canonical, canonical, logical_lines
@@ -39,6 +40,9 @@ class CodeRow:
     """Deepest block below the head of a pipeline: 1 is the body itself."""
     shared_lines: int
     """Logical lines of the step logic that any side calls in this workload, without imports."""
+    runs: tuple[tuple[str, str], ...] = field(compare=False)
+    """(tint, text), which put together are the text that was counted; layout between two is plain. Two
+    sources that differ in words alone cost the same."""
 
     @property
     def orchestrator_lines(self) -> int:
@@ -129,7 +133,25 @@ def count_source(side: str, workload: str, text: str, vocabulary: Vocabulary, sh
         repeated_lines=_repeated(steps),
         nesting=max((_depth(one.body) for one in pipelines), default=0),
         shared_lines=shared_lines,
+        runs=tuple(_runs(source, tinted)),
     )
+
+
+def _runs(source: Canonical, tinted: Tinted) -> Iterator[tuple[str, str]]:
+    """Neighbours of one tint in one line together."""
+    begins = list(accumulate((len(line) for line in source.text.splitlines(keepends=True)), initial=0))
+    reached, last = 0, "plain"
+    run = ""
+    for token, why in tinted.tokens:
+        start, end = (begins[line - 1] + character for line, character in (token.start, token.end))
+        between = source.text[reached:start]
+        if why != last or "\n" in between:
+            yield last, run
+            yield "plain", between
+            run, between = "", ""
+        run, reached, last = run + between + source.text[start:end], end, why
+    yield last, run
+    yield "plain", source.text[reached:]
 
 
 def _chosen(sides: tuple[Side, ...], workload: str | None) -> tuple[str, ...]:

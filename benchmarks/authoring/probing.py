@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,19 +13,15 @@ from types import TracebackType
 from typing import IO, Any
 
 from benchmarks.authoring import stage_probe
+from benchmarks.authoring.portable import portable
 from benchmarks.authoring.sides import Side
 from benchmarks.errors import EngineError
-from benchmarks.measure.places import named, places_of
+from benchmarks.measure.places import places_of
 
 TIMEOUT_S = 180.0
 """No case needs a tenth of this on an idle machine; it bounds one that waits for what never comes."""
 LOG_CHARACTERS = 20_000
 """The end of a case's log that is kept: enough for any traceback."""
-
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-"""The codes by which a terminal changes colour."""
-PLACE = re.compile(r"projects/\w+/(?:mistaken|corrected|earlier|pipeline)/")
-"""Where a copy of a specimen lies below a probe's directory."""
 
 
 @dataclass(frozen=True)
@@ -170,9 +165,7 @@ def _outcome(answer: Mapping[str, Any], directory: Path, root: Path, side: Side)
     places = places_of(side.python, side.roots)
 
     def shown(text: str) -> str:
-        """Without colours, and with files named as the user does, not by where they are on this machine."""
-        text = COLOUR.sub("", text).replace(f"{root}/", "")
-        return PLACE.sub("", named(text, places))
+        return portable(text, places, directory, root)
 
     log = shown(_read(directory / "log.txt"))[-LOG_CHARACTERS:]
     if "died" in answer:

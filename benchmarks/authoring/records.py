@@ -38,8 +38,19 @@ def record(row: Row) -> dict[str, Any]:
         lines = {f"{tint}_lines": count for tint, count in plain.pop("lines").items()}
         tokens = {f"{tint}_tokens": count for tint, count in plain.pop("tokens").items()}
         share = {"orchestrator_lines": row.orchestrator_lines, "share": row.share}
-        return {**plain, **lines, **tokens, **share}
+        return {**plain, **lines, **tokens, **share, "runs": _merged(row.runs)}
     if isinstance(row, MistakeRow):
         kept = {name: plain[name][-KEPT_CHARACTERS:] for name in ("traceback", "log")}
         return {**plain, **kept, "trips": dict(row.trips)}
     return plain
+
+
+def _merged(runs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Neighbours of one tint as one, and nothing empty."""
+    merged: list[list[str]] = []
+    for tint, text in runs:
+        if merged and (merged[-1][0] == tint or not text):
+            merged[-1][1] += text
+        elif text:
+            merged.append([tint, text])
+    return merged

@@ -188,3 +188,11 @@ def test_the_named_attributes_are_those_that_the_sdks_have():
     every = {name for name in dir(PipelineTask) if name.startswith(("set_", "add_")) or name == "after"}
     assert every | {"output", "outputs", "ignore_upstream_failure"} == named["kfp"]
     assert all(hasattr(Promise, name) or hasattr(VoidPromise, name) for name in named["flyte"])
+
+
+def test_the_kept_pieces_put_together_are_the_text_that_was_counted_each_in_its_tint():
+    row = count_source("toolkit", "small", SMALL, TOOLKIT, 10)
+    assert "".join(text for _, text in row.runs) == canonical(SMALL).text
+    assert ("sdk", "@step") in row.runs
+    assert ("harness", "def build(size: Size) -> object:") in row.runs
+    assert not any(tint != "plain" and "\n" in text for tint, text in row.runs)

@@ -80,6 +80,7 @@ CODE = CodeRow(
     repeated_lines=1,
     nesting=2,
     shared_lines=10,
+    runs=(("sdk", "@step"), ("plain", "\n"), ("plain", "x = 1"), ("sdk", "")),
 )
 
 
@@ -207,3 +208,7 @@ def test_the_header_names_the_sides_and_their_versions(sides):
     assert [one.name for one in told.contenders] == [side.name for side in sides]
     assert all(len(one.versions) == 1 for one in told.contenders)
     assert isinstance(sides[0], Side)
+
+
+def test_the_counted_source_is_kept_in_as_few_pieces_as_there_are_tints():
+    assert record(CODE)["runs"] == [["sdk", "@step"], ["plain", "\nx = 1"]]

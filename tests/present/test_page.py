@@ -20,6 +20,7 @@ from benchmarks.record.journal import read as read_file
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Brought, Header, Table, Yours
 from tests.present.conftest import Forms, in_all_forms, unsourced
+from tests.present.known_truth import known_truth
 from tests.present.reading import Element, numbers, read
 from tests.present.wide import wide
 
@@ -236,3 +237,22 @@ def test_margins_and_notes_of_the_questions_are_on_the_page(everything: Forms) -
     for asked in everything.progress.header.questions:
         assert asked.ask in table.text
         assert f"±{asked.margin * 100:.3g} %" in table.text
+
+
+def test_the_counted_source_stands_side_by_side_with_what_is_there_because_of_the_sdk() -> None:
+    rows = [
+        {"workload": "chain", "side": side, "orchestrator_lines": lines, "runs": runs}
+        for side, lines, runs in (
+            ("alpha", 3, [["sdk", "@task"], ["plain", "\n<x> = 1"], ["harness", "main()"]]),
+            ("beta", 5, [["sdk", "@component"], ["wrapping", "return f()"]]),
+        )
+    ]
+    without = [{"workload": "fan_out", "side": "alpha", "orchestrator_lines": 1, "runs": "nonsense"}]
+    forms = in_all_forms(replay([*known_truth(), Table("code", [*rows, *without])]))
+    (listing,) = forms.page.one(id="authoring").find("details", class_="listing")
+    assert listing.one("summary").text == (
+        "chain: alpha 3 lines because of the SDK, beta 5 lines because of the SDK"
+    )
+    assert [pre.text for pre in listing.find("pre")] == ["@task <x> = 1main()", "@componentreturn f()"]
+    assert [bold.text for bold in listing.find("b")] == ["@task", "@component"]
+    assert unsourced(forms) == []

@@ -8,6 +8,8 @@ from statistics import median
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, rows
 from benchmarks.present.safe_text import one_line
+from benchmarks.present.sections.listings import READING as SOURCE_READING
+from benchmarks.present.sections.listings import listings
 from benchmarks.present.sections.observed import (
     Pivot,
     Row,
@@ -19,7 +21,7 @@ from benchmarks.present.sections.observed import (
     title,
     words,
 )
-from benchmarks.present.sections.section import DataTable, Figure, Item, Section, unmeasured
+from benchmarks.present.sections.section import DataTable, Figure, Item, Listing, Section, unmeasured
 from benchmarks.present.sentences import Cited, Part, Sentence, named, sentence
 from benchmarks.present.view import View
 
@@ -33,14 +35,15 @@ _COUNTS = {
 }
 """The counts that are drawn, the foremost first; any other number stands in the table."""
 _TITLES = {"code": "Code that is there only because of the SDK", "changes": "What a typical change costs"}
-_SOURCES = ("source", "tinted", "diff")
+_SOURCES = ("source", "diff")
 
 
 def section(view: View) -> Section:
-    """Dumbbells, with the counted source side by side below."""
+    """Dumbbells, with the counted source side by side below, behind a disclosure each."""
     charts: list[Figure] = []
     details: list[DataTable] = []
     told: list[Sentence] = []
+    sources: tuple[Listing, ...] = ()
     for name, preferred in _COUNTS.items():
         table = view.table(name)
         if table is None:
@@ -55,10 +58,19 @@ def section(view: View) -> Section:
             charts.append(_figure(view, pivoted, fields[0]))
             told.append(_sentence(pivoted, fields[0]))
         details.append(_table(view, pivoted, fields))
+        sources += listings(view, pivoted)
     if not charts and not details:
         return unmeasured("authoring", ASK, "fvk authoring")
     return Section(
-        "authoring", ASK, tuple(told), READING, tuple(charts), details=tuple(details), command="fvk authoring"
+        "authoring",
+        ASK,
+        tuple(told),
+        READING,
+        tuple(charts),
+        details=tuple(details),
+        listings=sources,
+        listings_reading=SOURCE_READING,
+        command="fvk authoring",
     )
 
 
@@ -108,7 +120,7 @@ def _table(view: View, pivoted: Pivot, fields: list[str]) -> DataTable:
     return matrix(
         view,
         pivoted,
-        f"{_TITLES[pivoted.name]}, with the source that was counted",
+        f"{_TITLES[pivoted.name]}, every count",
         pivoted.case_field,
         item,
         lead,

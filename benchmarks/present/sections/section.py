@@ -63,6 +63,23 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class SourceText:
+    """One side's source: (tint, text), which put together are the text."""
+
+    side: str
+    runs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The same thing written by every side, to be opened."""
+
+    title: Cited
+    texts: tuple[SourceText, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """One question of the readers, answered as far as the campaign can."""
 
@@ -76,6 +93,9 @@ class Section:
     """Shown openly, where words are the chart."""
     details: tuple[DataTable, ...] = ()
     """Behind the disclosure."""
+    listings: tuple[Listing, ...] = ()
+    listings_reading: str = ""
+    """How to read them, in one line."""
     command: str = ""
     """What repeats the measurement, or takes it in the first place."""
     measured: bool = True
