@@ -12,7 +12,7 @@ from rich.markup import escape
 from benchmarks.errors import UsageError
 from benchmarks.history import publishing
 from benchmarks.migration import page as migration
-from benchmarks.present.documents import excerpt
+from benchmarks.present.documents import documented, excerpt
 from benchmarks.present.findings.page import CHARTS, DATA, findings
 from benchmarks.present.findings.stated import Stated, read_stated
 from benchmarks.record.journal import FILE_NAME, read
@@ -20,18 +20,30 @@ from benchmarks.record.progress import Progress, replay
 
 README = Path("README.md")
 STATED = Path("docs", "findings.toml")
+MEASUREMENT = Path("docs", "measurement.md")
+SELFCHECKS = "selfcheck-"
+"""Data of self-checks, which the page on measurement tells; nobody compares contenders by them."""
 GLANCE = "quick"
 """The campaign that the README shows."""
-BEGIN, END = "<!-- results:begin", "<!-- results:end -->"
+RESULTS, CHECKS = "results", "selfcheck"
+"""Names of the blocks between two markers."""
 DRIFTED = 1
 
 
 def run(root: Path, *, check: bool, console: Console) -> int:
-    """Write README's block and the pages below ``root``; with ``check``, 1 where they differ instead."""
-    campaigns = _campaigns(root)
+    """Write the pages below ``root`` from its data; with ``check``, 1 where they differ instead."""
+    every = _campaigns(root)
+    campaigns = {name: one for name, one in every.items() if not name.startswith(SELFCHECKS)}
+    controls = [one for name, one in every.items() if name.startswith(SELFCHECKS)]
     stated = read_stated(root / STATED) if (root / STATED).exists() else Stated([], [])
     versions = publishing.pages(root, DATA)
-    pages = {README: _readme(root, campaigns[GLANCE]), **findings(stated, campaigns).files, **versions}
+    glance = campaigns[GLANCE]
+    pages = {
+        README: _between(root, README, RESULTS, excerpt(glance, " ".join(glance.header.command))),
+        MEASUREMENT: _between(root, MEASUREMENT, CHECKS, documented(controls)),
+        **findings(stated, campaigns).files,
+        **versions,
+    }
     if (root / migration.WISHES).exists():
         pages[migration.PAGE] = migration.page(root, campaigns)
     drawn = [file.relative_to(root) for file in sorted((root / CHARTS).glob("*.svg"))]
@@ -71,14 +83,16 @@ def _campaigns(root: Path) -> dict[str, Progress]:
     return found
 
 
-def _readme(root: Path, progress: Progress) -> str:
-    text = (root / README).read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
+def _between(root: Path, page: Path, block: str, text: str) -> str:
+    """The page with ``text`` between the two markers of this block."""
+    present = (root / page).read_text(encoding="utf-8") if (root / page).exists() else ""
+    first, last = f"<!-- {block}:begin", f"<!-- {block}:end -->"
+    before, begin, rest = present.partition(first)
     marker, _, after = rest.partition("\n")
-    _, end, tail = after.partition(END)
+    _, end, tail = after.partition(last)
     if not begin or not end:
-        raise UsageError(f"{README}: the lines {BEGIN} … --> and {END} are missing; put them back")
-    return f"{before}{begin}{marker}\n{excerpt(progress, ' '.join(progress.header.command))}\n{end}{tail}"
+        raise UsageError(f"{page}: the lines {first} … --> and {last} are missing; put them back")
+    return f"{before}{begin}{marker}\n{text}\n{end}{tail}"
 
 
 def _difference(present: str, wanted: str) -> str:

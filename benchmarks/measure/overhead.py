@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -89,20 +89,26 @@ def _cost(walls_ns: Sequence[int], elapsed_ns: int) -> Cost:
     return Cost(len(walls_ns), round(median(walls_ns)), (elapsed_ns - sum(walls_ns)) // len(walls_ns))
 
 
-def main() -> None:
-    """Measure both and print a line each."""
+def compare(samples: int = SAMPLES) -> Iterator[str]:
+    """Measure one after the other; a line each as soon as it is known."""
     with tempfile.TemporaryDirectory() as directory:
         root = Path(directory)
-        rows = (
-            ("a sample of this harness", of_samples(root / "samples")),
-            ("pyperf, 3 values a worker", of_pyperf(root)),
-            ("pyperf, 1 value a worker", of_pyperf(root, values=1, warmups=0)),
-        )
-    for name, cost in rows:
-        print(
-            f"{name:26} command {cost.median_ns / 1e6:6.1f} ms, "
-            f"{cost.beyond_ns / 1e6:6.1f} ms beyond it, n = {cost.values}"
-        )
+        yield _line("a sample of this harness", of_samples(root / "samples", samples=samples))
+        yield _line("pyperf, 3 values a worker", of_pyperf(root, processes=max(1, samples // 3)))
+        yield _line("pyperf, 1 value a worker", of_pyperf(root, samples, values=1, warmups=0))
+
+
+def _line(name: str, cost: Cost) -> str:
+    return (
+        f"{name}: the command takes {cost.median_ns / 1e6:.1f} ms (median), "
+        f"and a value {cost.beyond_ns / 1e6:.1f} ms beyond it (mean), n={cost.values}"
+    )
+
+
+def main() -> None:
+    """Measure both and print a line each."""
+    for line in compare():
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

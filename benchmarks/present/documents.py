@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from benchmarks.analyse.results import Answer, answers
-from benchmarks.present import markdown
+from benchmarks.present import controls, markdown
 from benchmarks.present.front import front
+from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import Part
 from benchmarks.present.summary import FAMILY, Row, grids, summarise
 from benchmarks.present.view import View
@@ -43,3 +44,33 @@ def facts(progress: Progress, found: Sequence[Answer]) -> list[str]:
 
 def _text(parts: Sequence[Part]) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in parts)
+
+
+def documented(campaigns: Iterable[Progress]) -> str:
+    """The block of docs/measurement.md: what each committed self-check found, with its command."""
+    lines = [line for progress in campaigns for line in _documented(progress)]
+    return "\n".join(lines) if lines else "No run of them is committed yet."
+
+
+def _documented(progress: Progress) -> Iterator[str]:
+    header = progress.header
+    machine = header.fingerprint.get("machine")
+    told = machine if isinstance(machine, dict) else {}
+    cores = told.get("cores_allowed") or told.get("cores", "?")
+    place = f"{told.get('cpu_model') or 'unknown processor'}, {cores} cores"
+    yield f"`{one_line(' '.join(header.command), 200)}` ({markdown.safe(place)}, {header.started_at[:10]}):"
+    yield ""
+    if found := controls.rows(progress, "aa"):
+        wrong = sum(row.get("different") is True for row in found)
+        yield f"- {wrong} of {len(found)} campaigns called one thing different from itself."
+    if found := controls.rows(progress, "delay"):
+        yield f"- In words: {controls.delay_told(found)[0]}."
+        yield ""
+        yield markdown.row(("campaign", "recovered", "n", "within 10 %", "inside the interval"))
+        yield "|" + "---|" * 5
+        for row in found:
+            marks = ("yes" if row.get(name) is True else "no" for name in ("close", "covered"))
+            yield markdown.row((str(row.get("campaign")), str(row.get("printed")), str(row.get("n")), *marks))
+    for check in ("referee", "overhead"):
+        yield from (f"- {markdown.safe(str(row.get('told')))}" for row in controls.rows(progress, check))
+    yield ""

@@ -137,7 +137,7 @@ def _same(answer: Answer, pairing: Pairing, told: _Told) -> Sentence:
         inside = (", below the ", limit, " that a person notices")
     parts = (
         *told.both,
-        " are the same: ",
+        " count as the same: ",
         *_more(answer, told),
         *inside,
         *_ending(answer, told.difference.n),

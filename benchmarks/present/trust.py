@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from benchmarks.analyse.results import Answer
-from benchmarks.present import figures
+from benchmarks.present import controls, figures
 from benchmarks.present.roles import Roles, comparison_of
 from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, Sentence, sentence
@@ -136,6 +136,8 @@ def _floor(answers: Sequence[Answer]) -> tuple[float | None, Answer | None]:
 
 def _control(progress: Progress) -> Check:
     delay = progress.header.delay
+    if not delay and (found := controls.rows(progress, "delay")):
+        return _delay_control(progress, found)
     if not delay:
         command = Cited("fvk selfcheck delay", (CAMPAIGN,))
         text = "No known delay was injected in this campaign; "
@@ -143,6 +145,17 @@ def _control(progress: Progress) -> Check:
     told = one_line(", ".join(f"{name} {value}" for name, value in delay.items()), 120)
     injected = sentence("A delay was injected on purpose: ", Cited(told, (CAMPAIGN,)), ".")
     return Check("Control", "look", injected)
+
+
+def _delay_control(progress: Progress, found: Sequence[controls.Row]) -> Check:
+    """The control that ``fvk selfcheck delay --into`` kept beside this campaign."""
+    told, right = controls.delay_told(found)
+    machine = progress.header.fingerprint.get("machine")
+    processor = str(machine.get("cpu_model") or "") if isinstance(machine, dict) else ""
+    here = all(row.get("processor") == processor for row in found)
+    where = "In campaigns of its own on this kind of machine, " if here else "On another kind of machine, "
+    cited = Cited(told, (f"table/{controls.TABLE}",))
+    return Check("Control", "good" if right and here else "look", sentence(where, cited, "."))
 
 
 def _failures(progress: Progress) -> Check:

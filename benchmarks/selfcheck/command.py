@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from benchmarks.analyse.interval import Interval
+from benchmarks.errors import UsageError
+from benchmarks.measure import overhead as overheads
+from benchmarks.present import controls
+from benchmarks.record.journal import FILE_NAME
 from benchmarks.selfcheck import delay as delays
 from benchmarks.selfcheck import referee as referees
 from benchmarks.selfcheck import twins
 from benchmarks.selfcheck.duration import parse_ns
+from benchmarks.selfcheck.results import Keep, keeping
 from benchmarks.start import now
 
 app = typer.Typer(help="Try the harness on cases whose answer is known.", no_args_is_help=True)
 
 WRONG = 1
-COVERED = 0.90
-"""Share of campaigns whose 95 % interval must hold the injected delay."""
+INTERRUPTED = 130
+"""128 + SIGINT, as shells have it."""
 
 Campaigns = Annotated[int, typer.Option(min=1, help="How many campaigns.")]
-Out = Annotated[Path | None, typer.Option(help="Directory for the raw files of the campaigns.")]
+Out = Annotated[
+    Path | None, typer.Option(help="Directory: raw.jsonl has the result, folders below it the campaigns.")
+]
+Into = Annotated[
+    Path | None, typer.Option(help="A campaign's directory: its report then tells the result as its control.")
+]
 
 
 def _say(text: str) -> None:
@@ -34,17 +46,42 @@ def _directory(out: Path | None, name: str) -> Path:
     return out or Path("results", f"{now().replace(':', '')}-selfcheck-{name}")
 
 
+@contextmanager
+def _kept(check: str, directory: Path, into: Path | None = None) -> Iterator[Keep]:
+    """Keep rows in ``directory`` and ``into``; an interruption is told, and what was found stays."""
+    if directory.joinpath(FILE_NAME).exists():
+        raise UsageError(f"--out {directory}: there is a self-check already; name another directory")
+    if into is not None and not into.joinpath(FILE_NAME).exists():
+        raise UsageError(f"--into {into}: there is no campaign; give the directory that `fvk run` named")
+    found = 0
+    with ExitStack() as stack:
+        places = [stack.enter_context(keeping(check, place)) for place in (directory, into) if place]
+
+        def keep(row: dict[str, Any]) -> None:
+            nonlocal found
+            found += 1
+            for place in places:
+                place(row)
+
+        try:
+            yield keep
+        except KeyboardInterrupt:
+            _say(f"interrupted after {found} results, which are kept in {directory / FILE_NAME}")
+            raise typer.Exit(INTERRUPTED) from None
+    _say(f"results in {directory / FILE_NAME}")
+
+
 @app.command()
 def aa(campaigns: Campaigns = 40, out: Out = None) -> None:
     """Compare plain Python with itself, again and again; count how often it is called different."""
     directory = _directory(out, "aa")
-    share = twins.run(campaigns, directory, _say)
+    with _kept("aa", directory) as keep:
+        share = twins.run(campaigns, directory, _say, keep)
     low, high = share.interval
     _say(
         f"{share.wrong} of {share.campaigns} campaigns called one thing different from itself: "
         f"{share.value:.1%} [{low:.1%}, {high:.1%}], nominal 5 %, allowed {twins.ALLOWED:.0%}"
     )
-    _say(f"raw files below {directory}")
     raise typer.Exit(WRONG if share.value > twins.ALLOWED else 0)
 
 
@@ -53,34 +90,48 @@ def delay(
     add: Annotated[str, typer.Option(help="The delay, such as 20ms.")] = "20ms",
     campaigns: Campaigns = 1,
     out: Out = None,
+    into: Into = None,
 ) -> None:
     """Inject a known delay into the local run of plain Python and look for it in what is printed."""
     directory = _directory(out, "delay")
-    found = delays.run(parse_ns(add), campaigns, directory, _say)
-    close, covered = sum(one.close for one in found), sum(one.covered for one in found)
-    _say(
-        f"added {add}: recovered within {delays.TOLERANCE:.0%} in {close} of {len(found)} campaigns, "
-        f"inside the interval in {covered} of {len(found)}"
-    )
-    _say(f"raw files below {directory}")
-    right = close == len(found) and covered >= COVERED * len(found)
+    added_ns = parse_ns(add)
+    with _kept("delay", directory, into) as keep:
+        found = delays.run(added_ns, campaigns, directory, _say, keep)
+    told, right = controls.delay_told([one.row(number) for number, one in enumerate(found)])
+    _say(told)
     raise typer.Exit(0 if right else WRONG)
 
 
 @app.command()
 def referee(
     statement: Annotated[list[str] | None, typer.Option(help="Python statements to time; repeat.")] = None,
+    out: Out = None,
 ) -> None:
     """Time the same import commands with pyperf and say whether the two tools agree."""
-    opinions = referees.run(statement or _imports(), _say)
-    for opinion in opinions:
-        ours, theirs = opinion.ours, opinion.theirs
-        _say(
-            f"{opinion.statement}: ours {ours.estimate * 1e3:.1f} ms {_bounds(ours)}, "
-            f"pyperf {theirs.estimate * 1e3:.1f} ms {_bounds(theirs)}, n={ours.n} each: "
-            f"{'agree' if opinion.agree else 'DISAGREE'}"
-        )
+    with _kept("referee", _directory(out, "referee")) as keep:
+        opinions = referees.run(statement or _imports(), _say)
+        for opinion in opinions:
+            ours, theirs = opinion.ours, opinion.theirs
+            told = (
+                f"{opinion.statement}: ours {ours.estimate * 1e3:.1f} ms {_bounds(ours)}, "
+                f"pyperf {theirs.estimate * 1e3:.1f} ms {_bounds(theirs)}, n={ours.n} each: "
+                f"{'agree' if opinion.agree else 'DISAGREE'}"
+            )
+            _say(told)
+            keep({"told": told, "agree": opinion.agree})
     raise typer.Exit(0 if all(opinion.agree for opinion in opinions) else WRONG)
+
+
+@app.command()
+def overhead(
+    samples: Annotated[int, typer.Option(min=3, help="How many values of each tool.")] = overheads.SAMPLES,
+    out: Out = None,
+) -> None:
+    """What a sample costs beyond the process that it measures, beside pyperf's cost for the same."""
+    with _kept("overhead", _directory(out, "overhead")) as keep:
+        for told in overheads.compare(samples):
+            _say(told)
+            keep({"told": told})
 
 
 def _bounds(interval: Interval) -> str:

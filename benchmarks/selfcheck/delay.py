@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
 from benchmarks.analyse.comparison import Comparison
 from benchmarks.present import figures
 from benchmarks.record.schema import Contender
+from benchmarks.selfcheck.results import Keep
 from benchmarks.selfcheck.trial import WHOLE_PROCESS, Trial, carry_out, template, vary
 
 BLOCKS = 20
@@ -47,8 +49,21 @@ class Recovery:
         """The figure as every form of the report writes it."""
         return figures.estimate(self.comparison.difference, WHOLE_PROCESS, signed=True)
 
+    def row(self, campaign: int) -> dict[str, Any]:
+        """What is kept of it: the figure as printed, and as numbers."""
+        found = self.comparison.difference
+        ends = {"low_s": found.low, "high_s": found.high}
+        told = {"estimate_s": found.estimate, **ends, "n": self.comparison.n, "printed": self.printed}
+        return {
+            "campaign": campaign,
+            "added_s": self.added_s,
+            **told,
+            "close": self.close,
+            "covered": self.covered,
+        }
 
-def run(added_ns: int, campaigns: int, out: Path, say: Callable[[str], None]) -> list[Recovery]:
+
+def run(added_ns: int, campaigns: int, out: Path, say: Callable[[str], None], keep: Keep) -> list[Recovery]:
     """Run the campaigns; each compares plain Python with itself plus the delay."""
     plan = template(say)
     second = Contender(NAME, "plain")
@@ -64,6 +79,7 @@ def run(added_ns: int, campaigns: int, out: Path, say: Callable[[str], None]) ->
             raise RuntimeError(f"campaign {number} has no comparison; see {out / f'delay-{number:03d}'}")
         recovery = Recovery(added_ns / 1e9, trial, comparison)
         found.append(recovery)
+        keep(recovery.row(number))
         say(
             f"campaign {number + 1} of {campaigns}: {recovery.printed}, n={comparison.n}"
             f"{'' if recovery.close else ' NOT CLOSE'}{'' if recovery.covered else ' NOT COVERED'}"

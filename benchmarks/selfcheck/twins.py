@@ -10,6 +10,7 @@ from scipy.stats import binomtest
 
 from benchmarks.plan.schedule import twin_of
 from benchmarks.present import figures
+from benchmarks.selfcheck.results import Keep
 from benchmarks.selfcheck.trial import WHOLE_PROCESS, carry_out, template, vary
 
 BLOCKS = 10
@@ -36,7 +37,7 @@ class Share:
         return self.wrong / self.campaigns
 
 
-def run(campaigns: int, out: Path, say: Callable[[str], None]) -> Share:
+def run(campaigns: int, out: Path, say: Callable[[str], None], keep: Keep) -> Share:
     """Run the campaigns one after the other, each with a seed of its own."""
     plan = template(say)
     wrong = 0
@@ -47,6 +48,7 @@ def run(campaigns: int, out: Path, say: Callable[[str], None]) -> Share:
             raise RuntimeError(f"campaign {number} has no comparison; see {out / f'aa-{number:03d}'}")
         different = pairing.comparison.difference.excludes(0.0)
         wrong += different
+        keep({"campaign": number, "different": different, "n": pairing.comparison.n})
         told = "DIFFERENT" if different else "no difference"
         found = f"{figures.ratio(pairing.comparison.ratio)}, n={pairing.comparison.n}"
         say(f"campaign {number + 1} of {campaigns}: {told} ({found}); {wrong} wrong so far")

@@ -11,10 +11,12 @@ from benchmarks.errors import UsageError
 from benchmarks.migration import page as migration
 from benchmarks.publish_command import run
 from benchmarks.record.journal import Journal
+from benchmarks.selfcheck.results import keeping
 from tests.analyse.test_results import campaign
 
 MOVING = 'title = "t"\nquestion = ["run"]\nmove = [{source = "flyte", target = "kfp"}]\n'
 README = "# Title\n\n<!-- results:begin -->\noutdated\n<!-- results:end -->\n\nafter\n"
+MEASUREMENT = "# How\n\n<!-- selfcheck:begin -->\n<!-- selfcheck:end -->\n"
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def root(tmp_path: Path) -> Path:
         for line in progress.blocks["session/toy/tuned"]:
             journal.append(line)
     (tmp_path / "README.md").write_text(README)
+    (tmp_path / "docs" / "measurement.md").write_text(MEASUREMENT)
     return tmp_path
 
 
@@ -74,3 +77,39 @@ def test_without_data_or_markers_it_says_what_to_do(root: Path) -> None:
         publish(root)
     with pytest.raises(UsageError, match="fvk run --out"):
         publish(root / "elsewhere")
+
+
+def test_a_committed_selfcheck_stands_in_the_page_on_measurement_and_is_held_there(root: Path) -> None:
+    publish(root)
+    assert "No run of them is committed yet." in (root / "docs" / "measurement.md").read_text()
+    delays = [
+        {
+            "campaign": 0,
+            "added_s": 0.02,
+            "printed": "+20.1 ms [19.2, 21.0]",
+            "n": 20,
+            "close": True,
+            "covered": True,
+        },
+        {
+            "campaign": 1,
+            "added_s": 0.02,
+            "printed": "+23.0 ms [22.0, 24.0]",
+            "n": 20,
+            "close": False,
+            "covered": False,
+        },
+    ]
+    with keeping("delay", root / "docs" / "data" / "selfcheck-delay") as keep:
+        for row in delays:
+            keep(row)
+    assert publish(root, check=True) == 1
+    assert publish(root) == 0
+    text = (root / "docs" / "measurement.md").read_text()
+    assert "| 0 | +20.1 ms [19.2, 21.0] | 20 | yes | yes |" in text
+    assert (
+        "a delay of 20 ms was recovered within 10 % in 1 of 2 campaigns and lay inside the interval in 1"
+        in text
+    )
+    assert publish(root, check=True) == 0
+    assert "selfcheck" not in (root / "docs" / "findings.md").read_text().replace("fvk selfcheck", "")

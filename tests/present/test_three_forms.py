@@ -21,7 +21,7 @@ BOTH = "(beta and alpha|alpha and beta)"
 TRUTH = [
     r"How long does a start take\? beta is faster: alpha takes 20\d ms \[.*\] more than beta, 2\.0\d× .*n=10",
     r"How long does a run take\? alpha is faster: beta takes 20\.\d ms \[.*\] more than alpha, 1\.20× .*n=10",
-    rf"How long does a build take\? {BOTH} are the same: .*inside the margin of ±5 %, n=10",
+    rf"How long does a build take\? {BOTH} count as the same: .*inside the margin of ±5 %, n=10",
     rf"How long does a load take\? It is not proven which of {BOTH} is faster: .*n=10",
     rf"How long does a run take\? beta failed: {OUT_OF_MEMORY} \(large, tuned lane\)\.",
 ]

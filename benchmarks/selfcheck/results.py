@@ -1,0 +1,51 @@
+"""What self-checks found, kept row by row: in a raw file of their own, or in that of a campaign."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import fingerprint
+from benchmarks.present import controls
+from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.schema import SCHEMA, Header, Table
+from benchmarks.start import now
+
+Keep = Callable[[dict[str, Any]], None]
+
+
+@contextmanager
+def keeping(check: str, directory: Path) -> Iterator[Keep]:
+    """Yields what keeps one row at once, so that an interruption loses none that was found."""
+    here = fingerprint.take().as_json()
+    path = directory / FILE_NAME
+    if path.exists():
+        next(iter(read(path)), None)
+    processor = str(here.get("machine", {}).get("cpu_model", ""))
+    with Journal(path) as journal:
+        if not path.stat().st_size:
+            journal.append(_header(here))
+        yield lambda row: journal.append(
+            Table(controls.TABLE, [{"check": check, "processor": processor, **row}])
+        )
+
+
+def _header(here: dict[str, Any]) -> Header:
+    return Header(
+        schema=SCHEMA,
+        profile=controls.TABLE,
+        seed=0,
+        started_at=now(),
+        command=["fvk", *sys.argv[1:]],
+        budget_s=0.0,
+        contenders=[],
+        questions=[],
+        questions_sha256="",
+        cells=[],
+        fingerprint=here,
+        family=[],
+        changed=[],
+    )
