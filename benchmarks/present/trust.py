@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from benchmarks.analyse.results import Answer
 from benchmarks.present import controls, figures
@@ -142,9 +142,17 @@ def _control(progress: Progress) -> Check:
         command = Cited("fvk selfcheck delay", (CAMPAIGN,))
         text = "No known delay was injected in this campaign; "
         return Check("Control", "none", sentence(text, command, " does it on this machine."))
-    told = one_line(", ".join(f"{name} {value}" for name, value in delay.items()), 120)
+    told = one_line(_injected(delay), 120)
     injected = sentence("A delay was injected on purpose: ", Cited(told, (CAMPAIGN,)), ".")
     return Check("Control", "look", injected)
+
+
+def _injected(delay: Mapping[str, Any]) -> str:
+    amount = delay.get("ns")
+    if not isinstance(amount, int | float):
+        return ", ".join(f"{name} {value}" for name, value in delay.items())
+    length = figures.round_quantity(amount / 1e9, "s")
+    return f"{length} in every {delay.get('phase')} of {delay.get('contender')}"
 
 
 def _delay_control(progress: Progress, found: Sequence[controls.Row]) -> Check:

@@ -66,7 +66,7 @@ def _kept(check: str, directory: Path, into: Path | None = None) -> Iterator[Kee
         try:
             yield keep
         except KeyboardInterrupt:
-            _say(f"interrupted after {found} results, which are kept in {directory / FILE_NAME}")
+            _say(f"interrupted; what was found ({found}) is kept in {directory / FILE_NAME}")
             raise typer.Exit(INTERRUPTED) from None
     _say(f"results in {directory / FILE_NAME}")
 
