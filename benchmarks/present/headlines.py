@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from benchmarks.analyse.results import Answer, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present.roles import Roles, own_of, pairing_of
-from benchmarks.present.sentences import Sentence, named, sentence
+from benchmarks.present.sentences import CAMPAIGN, Cited, Sentence, named, sentence
 from benchmarks.present.statements import absence, statement, unnoticeable, winner
 
 MOST = 5
@@ -106,6 +106,8 @@ def _failures(roles: Roles, answers: Sequence[Answer]) -> Iterator[Sentence]:
 
 def _told(point: _Candidate) -> Sentence:
     told = statement(point.answer, point.pairing)
+    if point.answer.question.note:
+        told = replace(told, parts=(*told.parts, " Mind: ", Cited(point.answer.question.note, (CAMPAIGN,))))
     if point.answer.headline or told.kind != "proven":
         return told
     return replace(told, parts=(*told.parts, _EXPLORATORY))

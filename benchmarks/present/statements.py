@@ -72,13 +72,18 @@ def statement(answer: Answer, pairing: Pairing) -> Sentence:
 
 
 def added(answer: Answer, pairing: Pairing) -> Sentence:
-    """What an orchestrator (``pairing.b``) adds to the baseline (``pairing.a``)."""
+    """What an orchestrator (``pairing.b``) adds to the baseline (``pairing.a``), or takes less than it."""
     if pairing.comparison is None:
         return _not_comparable(answer, pairing)
     cell = (answer.cell.id,)
     difference = pairing.comparison.difference
-    figure = Cited(figures.estimate(difference, answer.question), cell)
-    parts: list[Part] = [named(pairing.b), " adds ", figure, " to ", named(pairing.a)]
+    parts: list[Part] = [named(pairing.b)]
+    if difference.estimate < 0:
+        figure = Cited(figures.estimate(turned(difference), answer.question), cell)
+        parts += [f" {_VERBS[answer.question.unit]} ", figure, " less than ", named(pairing.a)]
+    else:
+        figure = Cited(figures.estimate(difference, answer.question), cell)
+        parts += [" adds ", figure, " to ", named(pairing.a)]
     parts += [*_ratio(pairing.comparison.ratio, cell), *_ending(answer, difference.n)]
     return Sentence(tuple(parts), "added", pairing.b, _about(answer))
 

@@ -250,9 +250,7 @@ def test_the_counted_source_stands_side_by_side_with_what_is_there_because_of_th
     without = [{"workload": "fan_out", "side": "alpha", "orchestrator_lines": 1, "runs": "nonsense"}]
     forms = in_all_forms(replay([*known_truth(), Table("code", [*rows, *without])]))
     (listing,) = forms.page.one(id="authoring").find("details", class_="listing")
-    assert listing.one("summary").text == (
-        "chain: alpha 3 lines because of the SDK, beta 5 lines because of the SDK"
-    )
+    assert listing.one("summary").text == ("chain: alpha 3 orchestrator lines, beta 5 orchestrator lines")
     assert [pre.text for pre in listing.find("pre")] == ["@task <x> = 1main()", "@componentreturn f()"]
     assert [bold.text for bold in listing.find("b")] == ["@task", "@component"]
     assert unsourced(forms) == []

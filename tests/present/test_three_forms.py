@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as replace_pairing
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from benchmarks.analyse.comparison import Comparison
 from benchmarks.analyse.results import answers
 from benchmarks.present import figures
 from benchmarks.present.headlines import MOST, headlines
 from benchmarks.present.roles import roles_of
+from benchmarks.present.roles import turned as turned_around
+from benchmarks.present.statements import added
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Block, Header, Sample
 from tests.present.conftest import Forms, in_all_forms
@@ -149,3 +153,27 @@ def test_what_had_blocks_enough_is_told_before_what_could_prove_nothing() -> Non
         one.text for one in headlines(roles_of(progress.header), answers(progress)) if one.kind == "unproven"
     )
     assert unproven.startswith("How long does a load take?")
+
+
+def test_what_must_be_borne_in_mind_with_a_question_stands_beside_its_sentence() -> None:
+    lines = list(known_truth())
+    header = lines[0]
+    assert isinstance(header, Header)
+    noted = [replace(one, note="only half of it" if one.id == "start" else "") for one in header.questions]
+    forms = in_all_forms(replay([replace(header, questions=noted), *lines[1:]]))
+    for form in (forms.terminal, forms.markdown, forms.page.one(class_="headlines").text):
+        assert "n=10 (toy, tuned lane). Mind: only half of it" in form
+
+
+def test_an_orchestrator_below_plain_python_takes_less_and_adds_nothing_negative() -> None:
+    progress = replay(known_truth(laws=("plain", "beta")))
+    answer = next(one for one in answers(progress) if one.question.id == "run" and one.headline)
+    pairing = next(one for one in answer.pairings if (one.a, one.b) == ("plain", "beta"))
+    turned = replace_pairing(pairing, a="beta", b="plain", comparison=opposite(pairing.comparison))
+    assert re.search(r"plain takes 70\.\d ms \[.*\] less than beta", added(answer, turned).text)
+    assert re.search(r"beta adds 70\.\d ms \[.*\] to plain", added(answer, pairing).text)
+
+
+def opposite(comparison: Comparison | None) -> Comparison:
+    assert comparison is not None
+    return replace_pairing(comparison, difference=turned_around(comparison.difference))
