@@ -79,7 +79,7 @@ def added(answer: Answer, pairing: Pairing) -> Sentence:
     difference = pairing.comparison.difference
     parts: list[Part] = [named(pairing.b)]
     if difference.estimate < 0:
-        figure = Cited(figures.estimate(turned(difference), answer.question), cell)
+        figure = Cited(figures.estimate(difference.negated(), answer.question), cell)
         parts += [f" {_VERBS[answer.question.unit]} ", figure, " less than ", named(pairing.a)]
     else:
         figure = Cited(figures.estimate(difference, answer.question), cell)
