@@ -182,8 +182,14 @@ def tables(names: tuple[str, str] = ("alpha", "beta")) -> tuple[Table, ...]:
         for case, kind, title, *stages in _CASES
         for number in (0, 1)
     ]
+    runs = [["sdk", "@step"], ["plain", "\n"], ["wrapping", "def f() -> int:"], ["harness", "\nmain()"]]
+    code = [
+        {"workload": "chain", "side": name, "orchestrator_lines": 4 + number, "runs": runs}
+        for number, name in enumerate(names)
+    ]
     return (
         Table("mistakes", mistakes),
+        Table("code", code),
         Table("something_else", [{"a": 1, "b": "two <b>"}, {"a": 2, "c": None}]),
     )
 
