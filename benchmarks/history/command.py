@@ -69,14 +69,14 @@ def history(
     if not engine:
         raise UsageError("fvk history: name an --engine and its --versions, such as 1.2,1.3")
     wanted = parse(versions or [])
-    needs, sdk = needs_of(engine, f"--engine {engine}")
-    if not sdk:
-        raise UsageError(f"--engine {engine}: it has no SDK, so it has no versions")
-    if out is not None and (out / FILE_NAME).exists():
-        raise UsageError(f"--out {out}: there is a campaign already; `fvk resume {out}` continues it")
     names = _split(question) or QUESTIONS
     asked = Asked(names, _split(workload) or (WORKLOAD,), blocks, seed, timeout, ("fvk", *sys.argv[1:]))
     check(asked)
+    if out is not None and (out / FILE_NAME).exists():
+        raise UsageError(f"--out {out}: there is a campaign already; `fvk resume {out}` continues it")
+    needs, sdk = needs_of(engine, f"--engine {engine}")
+    if not sdk:
+        raise UsageError(f"--engine {engine}: it has no SDK, so it has no versions")
 
     def say(text: str) -> None:
         console.print(escape(text), highlight=False, soft_wrap=True)
