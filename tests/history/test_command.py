@@ -112,7 +112,7 @@ def test_the_raw_file_names_no_place_of_this_machine(place: Place, resumed: tupl
 
 def test_a_directory_that_has_a_campaign_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "raw.jsonl").write_text("kept\n")
-    with pytest.raises(UsageError, match="fvk resume .* continues it"):
+    with pytest.raises(UsageError, match=r"fvk resume .* continues it"):
         history(engine="plain", versions=["1,2"], out=tmp_path)
     assert (tmp_path / "raw.jsonl").read_text() == "kept\n"
 
