@@ -17,7 +17,7 @@ from benchmarks.environments.command import builder, needs_of, store
 from benchmarks.environments.store import Entry
 from benchmarks.errors import UsageError
 from benchmarks.history import authoring
-from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, write_plan
+from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, too_few, write_plan
 from benchmarks.history.session import has_authoring
 from benchmarks.history.versions import install, parse
 from benchmarks.plan import engines
@@ -91,6 +91,8 @@ def history(
     say(f"one environment each for {', '.join(wanted)}: found, or built by uv")
     found = install(wish, wanted, built, answers, say)
     header = draw(found, asked)
+    if doubt := too_few(header, found):
+        say(doubt)
     directory = out or Path("results", f"{header.started_at.replace(':', '')}-history-{engine}")
     start.compile_bytecode([one.engine for one in header.contenders])
     tables = authoring.wanted(with_authoring and has_authoring(engine))
