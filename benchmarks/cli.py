@@ -205,7 +205,7 @@ def publish(
         bool, typer.Option("--check", help="Write nothing; status 1 where a page is old.")
     ] = False,
 ) -> None:
-    """Write README's figures, docs/findings.md and docs/migration.md from the raw files in docs/data."""
+    """Write README's figures and the pages of docs that are made from the raw files in docs/data."""
     from benchmarks import publish_command
 
     raise typer.Exit(publish_command.run(Path(), check=check, console=_console()))

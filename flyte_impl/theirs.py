@@ -30,8 +30,10 @@ def find(module: ModuleType, name: str) -> WorkflowBase | Unsupported:
     """Return the workflow of that name (the only one for an empty name); a task becomes one of one node."""
     workflows = {key: value for key, value in vars(module).items() if isinstance(value, WorkflowBase)}
     own = [key for key, value in workflows.items() if value.name.startswith(module.__name__)] or [*workflows]
+    if not name and not own:
+        return Unsupported("the file has no Flyte workflow at its top level; is it for another side?")
     if not name and len(own) != 1:
-        return Unsupported(f"name one of its workflows after a colon: {', '.join(own) or 'it has none'}")
+        return Unsupported(f"name one of its workflows after a colon: {', '.join(own)}")
     found = getattr(module, name or own[0], None)
     if isinstance(found, LaunchPlan):
         return found.workflow

@@ -31,8 +31,10 @@ def find(module: ModuleType, name: str) -> BaseComponent | Unsupported:
     every = {key: value for key, value in vars(module).items() if isinstance(value, GraphComponent)}
     own = [key for key, value in every.items() if value.pipeline_func.__module__ == module.__name__]
     own = own or [*every]
+    if not name and not own:
+        return Unsupported("the file has no KFP pipeline at its top level; is it for another side?")
     if not name and len(own) != 1:
-        return Unsupported(f"name one of its pipelines after a colon: {', '.join(own) or 'it has none'}")
+        return Unsupported(f"name one of its pipelines after a colon: {', '.join(own)}")
     found = getattr(module, name or own[0], None)
     if isinstance(found, BaseComponent):
         return found

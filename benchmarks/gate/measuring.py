@@ -63,7 +63,7 @@ def against_baseline(baseline: Path, gate: Gate, console: Console) -> int:
     if not (gate.directory / FILE_NAME).exists():
         return status
     new = replay(read(gate.directory))
-    remarks = (*different, *package_changes(old, new), *_too_few(old))
+    remarks = (*different, *package_changes(old, new), *_too_few(old), *disturbed(new))
     return conclude(compare(old, new, gate.margin), remarks, gate.margin, gate.markdown, console)
 
 
@@ -88,7 +88,9 @@ def against_before(wanted: Wanted, before: Path, gate: Gate, console: Console) -
     names = [one.name for one in progress.header.contenders]
     pairs = {name: name + session.BEFORE for name in names if name + session.BEFORE in names}
     found = compare_within(progress, pairs, gate.margin)
-    return conclude(found, ("both sides in the same blocks",), gate.margin, gate.markdown, console)
+    return conclude(
+        found, ("both sides in the same blocks", *disturbed(progress)), gate.margin, gate.markdown, console
+    )
 
 
 def _yours_again(old: Progress, gate: Gate, console: Console) -> int:
@@ -121,6 +123,15 @@ def _yours_again(old: Progress, gate: Gate, console: Console) -> int:
         header = with_changes(header, cells=fitting(old, header.cells))
     session.write_plan(_fresh(gate.directory), header, survey, found)
     return run_command.carry_out(gate.directory, console)
+
+
+def disturbed(progress: Progress) -> list[str]:
+    """What to say where something else used the machine in half of the blocks or more."""
+    blocks = [block for cell in progress.header.cells for block in progress.counted_blocks(cell.id)]
+    flagged = sum(bool(block.flags) for block in blocks)
+    if not blocks or 2 * flagged < len(blocks):
+        return []
+    return [f"something else used the machine in {flagged} of {len(blocks)} blocks: run it again when quiet"]
 
 
 def _too_few(old: Progress) -> list[str]:

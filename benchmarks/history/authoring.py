@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -89,14 +89,18 @@ def problems(progress: Progress) -> Iterator[str]:
 
 
 def counts(progress: Progress) -> dict[str, dict[str, dict[str, int]]]:
-    """How often each result occurred, by part and version; the results in their order, best first."""
+    """How often each result occurred, by part and version."""
     found: dict[str, dict[str, dict[str, int]]] = {}
     for version, table in _tables(progress):
         part = table.name.partition(" ")[0]
         results = [str(row["result"]) for row in table.rows if row["case"]]
-        told = {result: results.count(result) for result in sorted(set(results), key=_rank)}
-        found.setdefault(part, {})[version.wanted] = told
+        found.setdefault(part, {})[version.wanted] = {one: results.count(one) for one in results}
     return found
+
+
+def best_first(results: Iterable[str]) -> list[str]:
+    """Each result once, in the order of the stages or verdicts."""
+    return sorted(set(results), key=lambda result: (_rank(result), result))
 
 
 def changes(progress: Progress) -> list[Change]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace as with_changes
 
 from benchmarks import start
+from benchmarks.analyse.holm import blocks_needed
 from benchmarks.errors import UsageError
 from benchmarks.history.versions import TABLE, Version, rows
 from benchmarks.plan import profiles, questions
@@ -72,6 +73,21 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
     cells = [_shortened(cell, asked.blocks) for cell in _largest(header.cells)]
     ordered = _oldest_first(header.contenders, names)
     return with_changes(header, contenders=ordered, cells=cells)
+
+
+def too_few(header: Header, versions: Sequence[Version]) -> str:
+    """What to say where no release could be marked however much it moved a figure; empty otherwise."""
+    figures = sum(
+        (question.probe, question.meter) == (cell.probe, cell.meter)
+        for question in header.questions
+        for cell in header.cells
+    )
+    moves = figures * (sum(bool(one.contender) for one in versions) - 1)
+    needed = blocks_needed(max(1, moves))
+    fewest = min(cell.maximum_blocks for cell in header.cells)
+    if fewest >= needed:
+        return ""
+    return f"{fewest} blocks can prove none of {moves} moves corrected together: --blocks {needed} can"
 
 
 def write_plan(directory: Path, header: Header, versions: Sequence[Version], *tables: Table) -> None:

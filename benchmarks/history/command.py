@@ -17,7 +17,7 @@ from benchmarks.environments.command import builder, needs_of, store
 from benchmarks.environments.store import Entry
 from benchmarks.errors import UsageError
 from benchmarks.history import authoring
-from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, write_plan
+from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, too_few, write_plan
 from benchmarks.history.session import has_authoring
 from benchmarks.history.versions import install, parse
 from benchmarks.plan import engines
@@ -69,14 +69,14 @@ def history(
     if not engine:
         raise UsageError("fvk history: name an --engine and its --versions, such as 1.2,1.3")
     wanted = parse(versions or [])
-    needs, sdk = needs_of(engine, f"--engine {engine}")
-    if not sdk:
-        raise UsageError(f"--engine {engine}: it has no SDK, so it has no versions")
-    if out is not None and (out / FILE_NAME).exists():
-        raise UsageError(f"--out {out}: there is a campaign already; `fvk resume {out}` continues it")
     names = _split(question) or QUESTIONS
     asked = Asked(names, _split(workload) or (WORKLOAD,), blocks, seed, timeout, ("fvk", *sys.argv[1:]))
     check(asked)
+    if out is not None and (out / FILE_NAME).exists():
+        raise UsageError(f"--out {out}: there is a campaign already; `fvk resume {out}` continues it")
+    needs, sdk = needs_of(engine, f"--engine {engine}")
+    if not sdk:
+        raise UsageError(f"--engine {engine}: it has no SDK, so it has no versions")
 
     def say(text: str) -> None:
         console.print(escape(text), highlight=False, soft_wrap=True)
@@ -91,6 +91,8 @@ def history(
     say(f"one environment each for {', '.join(wanted)}: found, or built by uv")
     found = install(wish, wanted, built, answers, say)
     header = draw(found, asked)
+    if doubt := too_few(header, found):
+        say(doubt)
     directory = out or Path("results", f"{header.started_at.replace(':', '')}-history-{engine}")
     start.compile_bytecode([one.engine for one in header.contenders])
     tables = authoring.wanted(with_authoring and has_authoring(engine))

@@ -98,8 +98,7 @@ def change_rows(history: History) -> Iterator[tuple[str, ...]]:
 def count_rows(history: History, part: str) -> Iterator[tuple[str, ...]]:
     """One row a result: in how many cases each version had it."""
     told = authoring.counts(history.progress).get(part, {})
-    results = dict.fromkeys(result for counts in told.values() for result in counts)
-    for result in results:
+    for result in authoring.best_first(result for counts in told.values() for result in counts):
         counts = [told.get(one.wanted, {}) for one in history.versions]
         yield (result, *(str(found.get(result, 0)) if found else figures.NONE for found in counts))
 

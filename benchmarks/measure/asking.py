@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -173,4 +173,16 @@ def _last_line(text: str) -> str:
     """What a traceback ends with, without the boxes that some SDKs draw around it."""
     lines = [line.strip(" │╭╰─╮╯") for line in without_colour(text).splitlines()]
     spoken = [line for line in lines if line and not _AT_EXIT.match(line)]
-    return f": {spoken[-1][:300]}" if spoken else ""
+    return f": {spoken[-1][:300]}{_where(spoken)}" if spoken else ""
+
+
+def _where(spoken: Sequence[str]) -> str:
+    """File and line of a text that is no Python: the one error that its traceback tells apart."""
+    if not spoken[-1].startswith(("SyntaxError", "IndentationError", "TabError")):
+        return ""
+    found = [match for line in spoken if (match := _FRAME.search(line))]
+    return f" ({Path(found[-1][1]).name}, line {found[-1][2]})" if found else ""
+
+
+_FRAME = re.compile(r'([^\s"]+\.py)(?:", line |:)(\d+)')
+"""A file and its line, as Python writes them, and as the boxes do that some SDKs draw."""

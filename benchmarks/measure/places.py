@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def places_of(python: Path, roots: Sequence[Path] = (), room: Path | None = None
         (_HARNESS, "", ""),
         (Path.cwd(), "", ""),
         (Path.home(), "", "~"),
+        (Path(tempfile.gettempdir()), "", "tmp"),
     ]
     return tuple(_place(folder, tail, name) for folder, tail, name in named if folder != Path("/"))
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from benchmarks.gate.measuring import disturbed
+from tests.analyse.test_results import campaign
 from tests.endtoend.toys import fvk
 from tests.gate.toy import install_toy, resize
 
@@ -100,3 +103,11 @@ def test_a_change_is_measured_beside_what_was_before_it(tmp_path: Path) -> None:
     status, printed = gate(project, *options, "--out", "out")
     assert status == FAILED, printed
     assert "1.10×" in printed
+
+
+@pytest.mark.parametrize(("flagged", "told"), [(4, False), (5, True), (10, True)])
+def test_a_gate_on_a_disturbed_machine_says_so(flagged: int, told: bool) -> None:
+    progress = campaign({"plain": 1, "alpha": 2})
+    blocks = progress.blocks["session/toy/tuned"]
+    blocks[:flagged] = [msgspec.structs.replace(block, flags=["others"]) for block in blocks[:flagged]]
+    assert [f"{flagged} of 10 blocks" in text for text in disturbed(progress)] == [True] * told

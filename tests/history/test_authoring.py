@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.authoring.probing import Attempt, Probe, missing_distributions
 from benchmarks.authoring.sides import Side
 from benchmarks.history import authoring
+from benchmarks.history.page import History, count_rows
 from benchmarks.record.schema import Table
 from tests.history.known import known, version
 
@@ -62,6 +63,20 @@ def test_only_what_is_not_in_the_raw_file_yet_is_still_to_be_tried() -> None:
     todo = authoring.missing(known({"1": 1, "2": 1}, tables=tables))
     assert [(one.wanted, part) for one, part in todo] == [("2", "mistakes"), ("1", "capabilities")]
     assert authoring.missing(known({"1": 1, "2": 1})) == []
+
+
+def test_results_are_counted_by_version_best_first_whatever_the_order_they_came_in() -> None:
+    first = told("mistakes", "1", a="never:_wrong_result", b="never:_harmless", c="not_shown", d="import")
+    second = told("mistakes", "2", a="mypy", b="mypy", c="run", d="never:_harmless")
+    progress = known({"1": 1, "2": 1}, tables=(*authoring.wanted(asked=True), first, second))
+    assert list(count_rows(History.read("toy", progress), "mistakes")) == [
+        ("mypy", "0", "2", "–"),
+        ("import", "1", "0", "–"),
+        ("run", "0", "1", "–"),
+        ("never: harmless", "1", "1", "–"),
+        ("never: wrong result", "1", "0", "–"),
+        ("not shown", "1", "0", "–"),
+    ]
 
 
 def test_specimens_run_in_the_environment_of_their_version(tmp_path: Path) -> None:

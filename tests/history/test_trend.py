@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.errors import RawFileError
+from benchmarks.history.campaign import too_few
 from benchmarks.history.page import History, absent, moved
 from benchmarks.history.trend import Trend, trends
+from benchmarks.history.versions import versions_of
 from tests.analyse.test_results import campaign
 from tests.history.known import known
 
@@ -74,3 +76,12 @@ def test_the_sentence_says_which_release_moved_what_in_which_direction_and_on_ho
 def test_an_ordinary_campaign_is_not_taken_for_a_history() -> None:
     with pytest.raises(RawFileError, match="fvk history"):
         trends(campaign({"plain": 1, "alpha": 2}))
+
+
+@pytest.mark.parametrize(("blocks", "told"), [(6, "--blocks 7 can"), (7, "")])
+def test_blocks_that_could_mark_no_release_are_told_beforehand(blocks: int, told: str) -> None:
+    """Two moves need p below 0.025: six blocks reach 0.031, seven 0.016."""
+    progress = known({"1": 1.0, "2": 1.0, "3": 1.0}, blocks=blocks)
+    said = too_few(progress.header, versions_of(progress))
+    assert said.endswith(told)
+    assert bool(said) == bool(told)
