@@ -10,6 +10,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from dis import get_instructions
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -95,8 +96,9 @@ def _named_tasks(task: Any) -> Iterator[Any]:
 
 
 def _names(code: CodeType) -> Iterator[str]:
-    """The names in a function and in what is written inside it, such as a generator."""
-    yield from code.co_names
+    """The global names in a function and in what is written inside it, such as a generator."""
+    # Not co_names, where the attribute of joblib.load is as good as a task called load.
+    yield from (one.argval for one in get_instructions(code) if one.opname == "LOAD_GLOBAL")
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
             yield from _names(inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -35,6 +35,9 @@ class Roles:
     """Names by where they were imported from, and decorated functions by whether they call each other."""
 
     sdk_names: frozenset[str]
+    """Also those of :attr:`makers`."""
+    makers: frozenset[str]
+    """The author's own names for things of the SDK that decorate functions: ``env`` in ``@env.task``."""
     shared_names: frozenset[str]
     harness_names: frozenset[str]
     decorated: frozenset[str]
@@ -49,8 +52,9 @@ def roles_of(tree: ast.Module, vocabulary: Vocabulary) -> Roles:
     for node in ast.walk(tree):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names[origin(node, vocabulary)].update(bound_names(node))
-    sdk = frozenset(names["sdk"])
     functions = [node for node in ast.walk(tree) if isinstance(node, Function)]
+    makers = _makers(tree, functions, names["sdk"])
+    sdk = frozenset(names["sdk"]) | makers
     decorated = {one.name: one for one in functions if any(root(each) in sdk for each in one.decorator_list)}
     pipelines = {
         name
@@ -58,7 +62,14 @@ def roles_of(tree: ast.Module, vocabulary: Vocabulary) -> Roles:
         if any(mentioned in decorated for mentioned in _names_from_outside(function))
     }
     shared, harness = frozenset(names["shared"]), frozenset(names["harness"])
-    return Roles(sdk, shared, harness, frozenset(decorated), frozenset(pipelines))
+    return Roles(sdk, makers, shared, harness, frozenset(decorated), frozenset(pipelines))
+
+
+def _makers(tree: ast.Module, functions: Iterable[Function], sdk: Collection[str]) -> frozenset[str]:
+    decorating = {root(each) for one in functions for each in one.decorator_list}
+    made = (node for node in ast.walk(tree) if isinstance(node, ast.Assign) and root(node.value) in sdk)
+    names = {target.id for node in made for target in node.targets if isinstance(target, ast.Name)}
+    return frozenset(names & decorating)
 
 
 def origin(node: ast.Import | ast.ImportFrom, vocabulary: Vocabulary) -> str:

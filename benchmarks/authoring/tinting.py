@@ -201,7 +201,7 @@ class _Painter:
     def note_names(self, node: ast.expr) -> None:
         """Remember what a reader must know: ``module.name`` in one, and what follows a call as ``.name``."""
         for one in ast.walk(node):
-            if isinstance(one, ast.Name) and one.id in self.roles.sdk_names:
+            if isinstance(one, ast.Name) and one.id in self.roles.sdk_names - self.roles.makers:
                 self.names.add(one.id)
             elif isinstance(one, ast.Attribute):
                 if isinstance(one.value, ast.Name) and one.value.id in self.roles.sdk_names:

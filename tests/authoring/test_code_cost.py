@@ -110,6 +110,18 @@ def test_a_step_whose_parameter_is_named_like_another_step_is_still_a_step():
     assert roles_of(ast.parse(source), TOOLKIT).pipelines == frozenset()
 
 
+def test_functions_decorated_by_a_thing_of_the_sdk_are_its_own_too():
+    source = (
+        "import toolkit\nfrom shared.steps.advance import advance_value\nplace = toolkit.Place()\n"
+        "@place.step\nasync def add(n: int) -> int:\n    return advance_value(n)\n"
+        "@place.step\nasync def twice(n: int) -> int:\n    return await add(await add(n))\n"
+    )
+    row = count_source("side", "toy", source, TOOLKIT, 1)
+    assert row.lines == {"plain": 3, "sdk": 4, "wrapping": 2, "harness": 0}
+    assert row.sdk_names == ("place.step", "toolkit.Place")
+    assert (row.decorators, row.annotations) == (2, 4)
+
+
 def test_a_step_only_counts_as_wrapping_where_it_calls_shared_logic():
     source = "from toolkit import step\n\n@step\ndef nothing():\n    pass\n"
     row = count_source("toolkit", "any", source, TOOLKIT, 1)

@@ -13,6 +13,7 @@ from benchmarks.analyse.results import answers
 from benchmarks.errors import UsageError
 from benchmarks.present.headlines import MOST, headlines
 from benchmarks.present.roles import pairing_of, roles_of
+from benchmarks.present.sections.section import repeat
 from benchmarks.present.summary import summarise
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Line
@@ -178,6 +179,17 @@ def test_a_choice_of_a_pair_hides_its_rows_in_the_overview_and_nothing_below(fou
     assert [one.text for one in four.page.find("span", class_="by-pair")][1].startswith(
         "Left of the line, the figure of gamma is the lower one; right of it, that of alpha"
     )
+
+
+def test_the_command_that_repeats_it_names_whoever_was_named_and_the_reference(three: Progress) -> None:
+    def repeated(*command: str, versus: str = "") -> str:
+        header = with_changes(three.header, command=["fvk", "run", *command], versus=versus)
+        return repeat(header, answers(three))
+
+    assert "--engine" not in repeated("--profile", "quick")
+    assert "--versus" not in repeated("--profile", "quick")
+    named = repeated("--engine", "plain,alpha,beta,gamma", versus="gamma")
+    assert " --engine plain,alpha,beta,gamma --versus gamma " in named
 
 
 def test_every_number_on_a_page_of_several_names_its_source(four: Forms, against_gamma: Forms) -> None:

@@ -141,7 +141,7 @@ def _in_short(answer: Answer, pairing: Pairing | None) -> Item:
     ratio = difference if comparison.ratio is None else figures.ratio(comparison.ratio)
     more = [f"{pairing.b} − {pairing.a}: {difference}, n={comparison.n}", pairing.final.reason]
     told = Cited(f"{verdict}, {ratio}, n={comparison.n}", (answer.cell.id,))
-    return Item((told,), more=printable("\n".join(line for line in more if line)))
+    return Item((told,), more=printable("\n".join(line for line in more if line)), tone="pair")
 
 
 def _visible(answer: Answer, pair: Pair) -> str:

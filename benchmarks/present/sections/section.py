@@ -24,7 +24,7 @@ class Item:
     more: str = ""
     """Shown on demand: a message, a source text."""
     tone: str = ""
-    """``good``, ``bad``, ``open`` or nothing."""
+    """``good``, ``bad``, ``open``, ``pair`` where a cell holds all that is said of two, or nothing."""
     number: bool = False
 
 
@@ -115,6 +115,10 @@ def repeat(header: Header, answers: Iterable[Answer]) -> str:
     """The command that measures these answers again, in the same order of blocks."""
     found = list(answers)
     words = ["fvk", "run", "--profile", header.profile, "--seed", str(header.seed)]
+    if any(word.partition("=")[0] == "--engine" for word in header.command):
+        # Whoever was named may take part on request only.
+        words += ["--engine", ",".join(one.name for one in header.contenders if one.twin_of is None)]
+    words += ["--versus", header.versus] if header.versus else []
     for option, values in (
         ("--workload", (answer.cell.workload for answer in found)),
         ("--question", (answer.question.id for answer in found)),
