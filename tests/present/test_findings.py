@@ -98,6 +98,16 @@ def test_failures_at_random_are_told_as_a_share_with_its_interval() -> None:
     assert "25% [3%, 65%]" in told.told
 
 
+def test_growth_can_leave_out_the_sizes_that_a_fixed_cost_hides() -> None:
+    assert ruled(grown(2.0), kind="growth", who="alpha", least=100, above=1.5).ruling == "missing"
+    assert ruled(grown(2.0), kind="growth", who="alpha", least=10, above=1.5).ruling == "agrees"
+
+
+def test_how_often_a_figure_is_not_zero_is_a_share_with_its_interval() -> None:
+    told = ruled(grown(), kind="share", who="alpha", size={"n": 10}, above=0.001)
+    assert told == Judged("run of chain n=10, alpha: 8 of 8 are above zero, 100% [63%, 100%], n=8", "agrees")
+
+
 def test_a_ratio_is_judged_within_blocks() -> None:
     told = ruled(grown(1.0), kind="ratio", who="beta", to="alpha", size={"n": 10}, above=5, below=20)
     assert told.ruling == "agrees"

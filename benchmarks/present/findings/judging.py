@@ -125,7 +125,8 @@ def _growth(evidence: Evidence, view: View) -> Judged:
     family = family_of(view, evidence.question, evidence.workload, evidence.size, evidence.lane)
     if family is None:
         return _missing(evidence)
-    by_size = {size: dict(own.values) for size, own in family.measured(evidence.who) if size > 0}
+    measured = family.measured(evidence.who)
+    by_size = {size: dict(own.values) for size, own in measured if size > 0 and size >= evidence.least}
     fitted = growth(by_size)
     if isinstance(fitted, NoFit):
         return _missing(evidence, fitted.reason)
@@ -226,13 +227,27 @@ def _failures(evidence: Evidence, view: View) -> Judged:
         return _missing(evidence)
     words, reasons = evidence.words.lower(), [one.reason.lower() for one in taken if one.status == "failed"]
     failed = sum(words in reason for reason in reasons)
-    exact = binomtest(failed, len(taken)).proportion_ci(method="exact")
+    return _proportion(evidence, failed, len(taken), f"fail with {evidence.words}")
+
+
+def _share(evidence: Evidence, view: View) -> Judged:
+    """How often a figure that should be zero is not."""
+    answer = answer_of(view, evidence, evidence.lane)
+    own = own_of(answer, evidence.who) if answer else None
+    values = list(dict(own.values).values()) if own else []
+    if not values:
+        return _missing(evidence)
+    return _proportion(evidence, sum(value > 0 for value in values), len(values), "are above zero")
+
+
+def _proportion(evidence: Evidence, count: int, n: int, what: str) -> Judged:
+    """With the exact binomial interval (Clopper and Pearson)."""
+    exact = binomtest(count, n).proportion_ci(method="exact")
     told = (
-        f"{_subject(evidence)}: {failed} of {len(taken)} fail with {evidence.words}, "
-        f"{failed / len(taken):.0%} [{exact.low:.0%}, {exact.high:.0%}], n={len(taken)}"
+        f"{_subject(evidence)}: {count} of {n} {what}, "
+        f"{count / n:.0%} [{exact.low:.0%}, {exact.high:.0%}], n={n}"
     )
-    share = Interval(failed / len(taken), exact.low, exact.high, len(taken), 0.95)
-    return Judged(told, _ruled(evidence, share))
+    return Judged(told, _ruled(evidence, Interval(count / n, exact.low, exact.high, n, 0.95)))
 
 
 def _reach(evidence: Evidence, view: View) -> Judged:
@@ -291,6 +306,7 @@ RULES: Mapping[Kind, Callable[[Evidence, View], Judged]] = {
     "lanes": _lanes,
     "last": _last,
     "failures": _failures,
+    "share": _share,
     "reach": _reach,
     "equal": _equal,
     "table": _table,

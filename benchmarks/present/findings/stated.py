@@ -11,7 +11,18 @@ import msgspec
 from benchmarks.errors import UsageError
 
 Kind = Literal[
-    "growth", "slope", "break-even", "value", "ratio", "lanes", "last", "failures", "reach", "equal", "table"
+    "growth",
+    "slope",
+    "break-even",
+    "value",
+    "share",
+    "ratio",
+    "lanes",
+    "last",
+    "failures",
+    "reach",
+    "equal",
+    "table",
 ]
 
 
@@ -44,6 +55,8 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whom a ratio is to."""
     above: float | None = None
     below: float | None = None
+    least: float = 0
+    """For ``growth``: the smallest size of the fit, where a fixed cost would hide how smaller ones grow."""
     worked: float | None = None
     """For ``last``: a size that must have worked."""
     failed: float | None = None

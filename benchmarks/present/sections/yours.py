@@ -22,8 +22,10 @@ ASK = "What about my pipeline, and on my cluster?"
 OUTSIDE = "outside the measured range"
 UNMEASURED = "not measured here, so it counts for nothing"
 _EXPLANATION = (
-    "From the lines fitted above: what each orchestrator adds to one run of a pipeline of your size. A "
-    "cluster's own waiting, scheduling and image pulls come on top; they were not measured here."
+    "From the lines fitted above: what each orchestrator adds to one run of a pipeline of your size. A local "
+    "run stays on one machine and tells of a laptop; a cluster starts a pod for each step, of which the "
+    "pods' commands tell where they were measured. A cluster's own waiting, scheduling and image pulls come "
+    "on top; they were not measured here."
 )
 EXAMPLES = (
     ("a quick check", Wish(steps=5, work_s=2, megabytes=0.1, width=1, runs_a_day=20)),
