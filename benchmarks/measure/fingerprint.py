@@ -102,8 +102,8 @@ def project_state(project: Path) -> Project:
     top = _git(project, "rev-parse", "--show-toplevel")
     if top is None or Path(top) != project.resolve():
         return Project(None, None)
-    # No process that is measured reads docs; the campaigns kept there follow each other on one commit.
-    changes = _git(project, "status", "--porcelain", "--", ".", ":(exclude)docs")
+    # No process that is measured reads them; the campaigns kept in docs follow each other on one commit.
+    changes = _git(project, "status", "--porcelain", "--", ".", ":(exclude)docs", ":(exclude)*.md")
     return Project(_git(project, "rev-parse", "HEAD"), None if changes is None else bool(changes))
 
 

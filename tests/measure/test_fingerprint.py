@@ -74,6 +74,7 @@ def test_a_clean_repository_has_a_commit_and_is_not_dirty(repository: Path) -> N
 def test_new_data_in_the_documentation_does_not_make_it_dirty(repository: Path) -> None:
     (repository / "docs").mkdir()
     (repository / "docs" / "raw.jsonl").write_text("{}\n", encoding="utf-8")
+    (repository / "README.md").write_text("figures\n", encoding="utf-8")
     assert fingerprint.project_state(repository).dirty is False
 
 
