@@ -19,7 +19,8 @@ from benchmarks.record.schema import Contender
 from benchmarks.selfcheck.results import Keep
 from benchmarks.selfcheck.trial import WHOLE_PROCESS, Trial, carry_out, template, vary
 
-BLOCKS = 20
+BLOCKS = 40
+"""The interval of a process of some 50 ms is then narrower than the tolerance, even in a virtual machine."""
 TOLERANCE = 0.10
 """How far, as a share of the delay, an estimate may be off."""
 NAME = "delayed"
