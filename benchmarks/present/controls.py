@@ -10,8 +10,8 @@ from benchmarks.record.progress import Progress
 
 TABLE = "selfcheck"
 """The tables that self-checks write."""
-COVERED = 0.90
-"""Share of campaigns whose 95 % interval must hold the injected delay."""
+ENOUGH = 0.90
+"""Share of campaigns that must find the injected delay within the tolerance, and inside the 95 % interval."""
 Row = Mapping[str, Any]
 
 
@@ -36,7 +36,7 @@ def delay_told(found: Sequence[Row]) -> tuple[str, bool]:
         f"a delay of {added} was recovered within 10 % in {close} of {count} "
         f"and lay inside the interval in {covered}"
     )
-    return told, close == len(found) and covered >= COVERED * len(found)
+    return told, min(close, covered) >= ENOUGH * len(found)
 
 
 def _seconds(value: object) -> str:
