@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 
-from benchmarks.authoring.canonical import Canonical, canonical, logical_lines
+from benchmarks.authoring.canonical import Canonical, canonical, logical_lines, parse
 from benchmarks.authoring.roles import Function, Vocabulary, origin, roles_of
 from benchmarks.authoring.sides import Side
 from benchmarks.authoring.specimen import read_specimen
@@ -198,7 +198,7 @@ def _repeated(steps: list[Function]) -> int:
 def _without_local_names(statement: ast.stmt, parameters: set[str]) -> str:
     """The statement with local names by order of appearance; imported and built-in names keep theirs."""
     order: dict[str, str] = {}
-    copy = ast.parse(ast.unparse(statement))
+    copy = parse(ast.unparse(statement))
     for node in ast.walk(copy):
         if isinstance(node, ast.Name) and (isinstance(node.ctx, ast.Store) or node.id in parameters):
             node.id = order.setdefault(node.id, f"local{len(order)}")
@@ -208,7 +208,7 @@ def _without_local_names(statement: ast.stmt, parameters: set[str]) -> str:
 def shared_modules(text: str, vocabulary: Vocabulary) -> set[str]:
     """The modules of shared logic that a file imports, whole or in part."""
     modules = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module and origin(node, vocabulary) == "shared":
             inside = {f"{node.module}.{alias.name}" for alias in node.names}
             modules |= {name for name in inside if _is_module(name)} or {node.module}

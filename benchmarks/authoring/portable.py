@@ -24,4 +24,4 @@ def portable(text: str, places: Iterable[Place], *roots: Path) -> str:
     text = COLOUR.sub("", text)
     for root in roots:
         text = text.replace(f"{root}/", "")
-    return STAMP.sub("", SCRATCH.sub("", PLACE.sub("", named(text, places))))
+    return STAMP.sub("", PLACE.sub("", named(SCRATCH.sub("", text), places)))

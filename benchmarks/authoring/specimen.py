@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from benchmarks.authoring.canonical import parse
 from benchmarks.errors import UsageError
 
 MISTAKE = "# the mistake"
@@ -34,7 +35,7 @@ class Specimen:
     @cached_property
     def tree(self) -> ast.Module:
         """The parsed source."""
-        return ast.parse(self.source, str(self.path))
+        return parse(self.source, str(self.path))
 
     @property
     def title(self) -> str:

@@ -80,5 +80,6 @@ pipeline = training_pipeline
 def check(results):
     from pathlib import Path
 
-    ran = [len(list(Path.cwd().glob(f"run{number}/root/*/load/executor_output.json"))) for number in (0, 1)]
+    loads = "pipeline_root/*/load/executor_output.json"
+    ran = [len(list(Path.cwd().glob(f"run{number}/{loads}"))) for number in (0, 1)]
     assert ran == [1, 0], ran

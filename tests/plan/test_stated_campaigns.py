@@ -32,7 +32,9 @@ def planned(campaign: Planned) -> list[Cell]:
     if told["size"]:
         profile, chosen = at_sizes(profile, chosen, told["size"])
     if told["blocks"]:
-        profile = at_most(replace(profile, minimum_blocks=told["blocks"]), told["most_blocks"])
+        profile = replace(profile, minimum_blocks=told["blocks"])
+    if told["most_blocks"]:
+        profile = at_most(profile, told["most_blocks"])
     asked = questions.select(questions.load(), told["question"] or [])
     return cells(profile, chosen, asked, [PLAIN], 1)
 
