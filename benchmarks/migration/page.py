@@ -195,8 +195,11 @@ def _figures(move: Move, wishes: Wishes, view: View) -> Figures:
     return by_place
 
 
-def _compared(found: Figures) -> int:
-    return sum(pairing.comparison is not None for told in found.values() for _, pairing in told.values())
+def _compared(found: Figures) -> tuple[int, int]:
+    """How many comparisons have an interval, and how many there are at all."""
+    made = [pairing.comparison for told in found.values() for _, pairing in told.values()]
+    there = [one for one in made if one is not None]
+    return sum(one.difference.low is not None for one in there), len(there)
 
 
 def _verdict(answer: Answer, pairing: Pairing) -> str:
