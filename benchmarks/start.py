@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks import comma_separated
 from benchmarks.analyse.holm import blocks_needed
 from benchmarks.campaign import Campaign, Observer
 from benchmarks.environments import contenders
@@ -108,8 +109,8 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     chosen = contenders.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     known = questions.load()
     asked = questions.select(known, options.questions)
-    selected = [workload(name) for name in _split(options.workloads) or workloads.names()]
-    profile = in_lanes(profile, _split(options.lanes))
+    selected = [workload(name) for name in comma_separated.names(options.workloads) or workloads.names()]
+    profile = in_lanes(profile, comma_separated.names(options.lanes))
     if options.sizes:
         profile, selected = at_sizes(profile, selected, options.sizes)
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
@@ -336,10 +337,6 @@ def workload(name: str) -> Workload:
         return workloads.find(name)
     except LookupError as error:
         raise UsageError(f"--workload {name}: {error}") from error
-
-
-def _split(names: list[str]) -> list[str]:
-    return [name.strip() for chunk in names for name in chunk.split(",") if name.strip()]
 
 
 def header_json(header: Header) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import comma_separated
 from benchmarks.errors import UsageError
 from benchmarks.plan.engines import discover
 
@@ -47,7 +48,7 @@ def find_sides(wanted: Iterable[str] = ()) -> tuple[Side, ...]:
     installed = discover()
     every = {side.name: side for side in every_side()}
     usual = [name for name in every if not installed[name].on_request]
-    names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
+    names = comma_separated.names(wanted)
     for name in names:
         if name not in every:
             raise UsageError(f"--engine {name}: no specimens; there are those of {', '.join(sorted(every))}")

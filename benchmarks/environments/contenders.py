@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from benchmarks import comma_separated
 from benchmarks.environments.store import Entry, Store
 from benchmarks.errors import UsageError
 from benchmarks.plan.engines import EngineReference
@@ -23,7 +24,7 @@ def select(
 
     ``engine@version`` is an environment of that name, or the one whose SDK has a version that begins so.
     """
-    names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
+    names = comma_separated.names(wanted)
     usual = [name for name, engine in installed.items() if not engine.on_request]
     found = [_one(installed, store, name) for name in names or usual]
     return list({reference.name: reference for reference in found}.values())

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import run_command, start
+from benchmarks import comma_separated, run_command, start
 from benchmarks.environments import contenders
 from benchmarks.environments.build import Wish
 from benchmarks.environments.command import builder, needs_of, store
@@ -69,8 +69,9 @@ def history(
     if not engine:
         raise UsageError("fvk history: name an --engine and its --versions, such as 1.2,1.3")
     wanted = parse(versions or [])
-    names = _split(question) or QUESTIONS
-    asked = Asked(names, _split(workload) or (WORKLOAD,), blocks, seed, timeout, ("fvk", *sys.argv[1:]))
+    names = tuple(comma_separated.names(question or ())) or QUESTIONS
+    workloads = tuple(comma_separated.names(workload or ())) or (WORKLOAD,)
+    asked = Asked(names, workloads, blocks, seed, timeout, ("fvk", *sys.argv[1:]))
     check(asked)
     if out is not None and (out / FILE_NAME).exists():
         raise UsageError(f"--out {out}: there is a campaign already; `fvk resume {out}` continues it")
@@ -98,7 +99,3 @@ def history(
     tables = authoring.wanted(with_authoring and has_authoring(engine))
     write_plan(directory, header, found, *tables)
     raise typer.Exit(run_command.carry_out(directory, console))
-
-
-def _split(texts: list[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for text in texts or () for name in text.split(",") if name.strip())

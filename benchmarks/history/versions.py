@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from benchmarks import comma_separated
 from benchmarks.environments.build import Builder, Wish
 from benchmarks.environments.store import Entry
 from benchmarks.errors import FvkError, RawFileError, UsageError
@@ -34,7 +35,7 @@ class Version:
 
 def parse(texts: Sequence[str]) -> list[str]:
     """``1.2,1.3`` or several options; :class:`UsageError` for fewer than two, a strange or a repeated one."""
-    wanted = [name.strip() for chunk in texts for name in chunk.split(",") if name.strip()]
+    wanted = comma_separated.names(texts)
     if len(wanted) < 2:
         raise UsageError("--versions: name two versions or more, oldest first, such as 1.2,1.3")
     for name in wanted:

@@ -15,7 +15,7 @@ from benchmarks.migration.moving import Balance, Kind
 from benchmarks.migration.rewriting import Rewriting, rewritings
 from benchmarks.migration.wishes import Move, Wishes, read_wishes
 from benchmarks.present import figures
-from benchmarks.present.front import front
+from benchmarks.present.front import facts
 from benchmarks.present.markdown import row, safe
 from benchmarks.present.roles import pairing_of
 from benchmarks.present.statements import size_text
@@ -170,9 +170,7 @@ def _speed(move: Move, wishes: Wishes, data: Data) -> Iterator[str]:
     asked = {question.id: question.ask for question in view.header.questions}
     shown = [one for one in wishes.question if any(one in told_of for told_of in by_place.values())]
     yield f"From `docs/data/{name}`: `{' '.join(view.header.command)}`."
-    for fact in front(view).facts:
-        told = "".join(part if isinstance(part, str) else part.text for part in fact.parts)
-        yield f"{fact.title}: {safe(told)}."
+    yield from (f"{title}: {safe(told)}." for title, told in facts(view).items())
     yield f"Each figure is {move.target} / {move.source}: below 1, {move.target} takes less."
     yield ""
     yield from (f"- *{safe(one)}*: {safe(asked[one])}" for one in shown)

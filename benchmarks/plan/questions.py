@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks import comma_separated
 from benchmarks.errors import UsageError
 from benchmarks.record.schema import Question
 
@@ -32,7 +33,7 @@ def load(file: Path = FILE) -> tuple[Question, ...]:
 def select(questions: tuple[Question, ...], wanted: list[str]) -> tuple[Question, ...]:
     """The questions named in ``wanted`` (all for none), or :class:`UsageError` naming the unknown one."""
     known = {question.id for question in questions}
-    names = [name.strip() for chunk in wanted for name in chunk.split(",") if name.strip()]
+    names = comma_separated.names(wanted)
     for name in names:
         if name not in known:
             raise UsageError(f"--question {name}: no such question; there are {', '.join(sorted(known))}")

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from benchmarks.analyse.results import Answer, answers
-from benchmarks.present import controls, markdown
-from benchmarks.present.front import front
+from benchmarks.present import controls, front, markdown
 from benchmarks.present.safe_text import one_line
-from benchmarks.present.sentences import Part
 from benchmarks.present.summary import FAMILY, Row, grids, summarise
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
@@ -39,11 +37,7 @@ def _asked(row: Row) -> str:
 
 def facts(progress: Progress, found: Sequence[Answer]) -> list[str]:
     """Versions, machine, when and how much, as the report's head has them."""
-    return [f"{fact.title}: {_text(fact.parts)}" for fact in front(View.of(progress, found)).facts]
-
-
-def _text(parts: Sequence[Part]) -> str:
-    return "".join(part if isinstance(part, str) else part.text for part in parts)
+    return [f"{title}: {text}" for title, text in front.facts(View.of(progress, found)).items()]
 
 
 def documented(campaigns: Iterable[Progress]) -> str:

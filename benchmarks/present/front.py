@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.present.live import duration
 from benchmarks.present.safe_text import one_line
-from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, listed, named
+from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, joined, listed, named
 from benchmarks.present.trust import counted, samples_of
 from benchmarks.present.view import View
 
@@ -29,13 +29,18 @@ class Front:
     facts: tuple[Fact, ...]
 
 
+def facts(view: View) -> dict[str, str]:
+    """The facts of the head as plain text, by title."""
+    return {fact.title: joined(fact.parts) for fact in front(view).facts}
+
+
 def front(view: View) -> Front:
     """Only what the raw file says."""
     header, roles = view.header, view.roles
     names = tuple(named(name) for name in roles.orchestrators)
     beside = (", beside ", named(roles.baseline)) if roles.baseline is not None and names else ()
     heading: tuple[Part, ...] = (*(listed(names) or (named(roles.baseline or "nobody"),)), *beside)
-    title = "".join(part if isinstance(part, str) else part.text for part in heading)
+    title = joined(heading)
     facts = [
         Fact("Versions", _versions(view)),
         Fact("Machine", (Cited(_machine(view), (CAMPAIGN,)),)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,7 +44,12 @@ class Sentence:
     def text(self) -> str:
         """The statement as plain text, the question first."""
         lead = f"{self.about.text} " if self.about else ""
-        return lead + "".join(part if isinstance(part, str) else part.text for part in self.parts)
+        return lead + joined(self.parts)
+
+
+def joined(parts: Iterable[Part]) -> str:
+    """Parts as plain text."""
+    return "".join(part if isinstance(part, str) else part.text for part in parts)
 
 
 def sentence(*parts: Part, kind: Kind = "plain", who: str = "", about: Cited | None = None) -> Sentence:

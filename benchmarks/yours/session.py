@@ -15,7 +15,7 @@ from msgspec.structs import replace as with_changes
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import start
+from benchmarks import comma_separated, start
 from benchmarks.environments import contenders
 from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
@@ -197,7 +197,7 @@ def entrants(wanted: Wanted, options: Options) -> list[Entrant]:
     With ``before``, each twice: as it stands, and as it stands below that folder.
     """
     store = Store(start.ENVIRONMENTS.absolute())
-    named = [name.strip() for chunk in options.engines for name in chunk.split(",") if name.strip()]
+    named = comma_separated.names(options.engines)
     bases = {name.partition("@")[0] for name in named}
     if strangers := sorted(bases - {side.engine for side in wanted.sides}):
         raise UsageError(f"--engine {strangers[0]}: no pipeline for it; give --{strangers[0]} FILE:NAME too")

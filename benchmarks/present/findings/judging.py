@@ -218,11 +218,7 @@ def _failures(evidence: Evidence, view: View) -> Judged:
     answer = answer_of(view, evidence, evidence.lane)
     if answer is None:
         return _missing(evidence)
-    taken = [
-        sample
-        for (cell, _, _), block in view.progress.samples.items()
-        if cell == answer.cell.id and (sample := block.get(evidence.who)) is not None
-    ]
+    taken = [sample for _, sample in view.progress.samples_of(answer.cell.id, evidence.who)]
     if not taken:
         return _missing(evidence)
     words, reasons = evidence.words.lower(), [one.reason.lower() for one in taken if one.status == "failed"]

@@ -12,10 +12,10 @@ from benchmarks.present import markdown
 from benchmarks.present.findings.chart import chart
 from benchmarks.present.findings.judging import Judged, Ruling, family_of, judge, verdict
 from benchmarks.present.findings.stated import Drawn, Finding, Planned, Stated
-from benchmarks.present.front import front
+from benchmarks.present.front import facts
 from benchmarks.present.html import SECTIONS
 from benchmarks.present.sections.section import DataTable, Section
-from benchmarks.present.sentences import Part
+from benchmarks.present.sentences import joined
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
 
@@ -122,23 +122,19 @@ def _campaigns(stated: Stated, views: Mapping[str, View]) -> Iterator[str]:
         plan, view = planned.get(name), views.get(name)
         title = plan.title if plan else "–"
         if view is not None:
-            facts = {fact.title: _text(fact.parts) for fact in front(view).facts}
-            told = (facts["Measured"], facts["Amount"], _failed(view.progress), _disturbed(view.progress))
+            head = facts(view)
+            told = (head["Measured"], head["Amount"], _failed(view.progress), _disturbed(view.progress))
         else:
             about = f"about {plan.minutes:g} min" if plan else "–"
             told = ("not yet", about, "–", "–")
         command = shlex.join(view.header.command) if view else _command(planned[name], None)
         yield f"{markdown.row((name, title, *told))[:-1]}| `{command}` |"
     yield ""
-    machines = {(facts["Machine"], facts["Versions"]) for facts in map(_facts, views.values())}
+    machines = {(head["Machine"], head["Versions"]) for head in map(facts, views.values())}
     yield from (
         f"- {markdown.safe(machine)}; {markdown.safe(versions)}" for machine, versions in sorted(machines)
     )
     yield ""
-
-
-def _facts(view: View) -> dict[str, str]:
-    return {fact.title: _text(fact.parts) for fact in front(view).facts}
 
 
 def _failed(progress: Progress) -> str:
@@ -177,13 +173,9 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _table(table: DataTable) -> Iterator[str]:
-    yield from (f"*{markdown.safe(_text(table.caption))}*", "")
-    yield markdown.row([_text(head) for head in table.heads])
+    yield from (f"*{markdown.safe(joined(table.caption))}*", "")
+    yield markdown.row([joined(head) for head in table.heads])
     yield "|" + "---|" * len(table.heads)
     for line in table.lines:
-        yield markdown.row([_text(item.parts) for item in line.items])
+        yield markdown.row([joined(item.parts) for item in line.items])
     yield ""
-
-
-def _text(parts: tuple[Part, ...]) -> str:
-    return "".join(part if isinstance(part, str) else part.text for part in parts)
