@@ -9,16 +9,18 @@ from pathlib import Path
 from msgspec.structs import replace as with_changes
 from rich.console import Console
 
-from benchmarks import run_command, start
+from benchmarks import start
 from benchmarks.analyse.regression import compare, compare_within, obstacles, package_changes
-from benchmarks.compare_command import NOT_COMPARABLE, conclude, tell_obstacles
+from benchmarks.commands import run as run_command
+from benchmarks.commands.compare import NOT_COMPARABLE, conclude, tell_obstacles
 from benchmarks.errors import UsageError
 from benchmarks.gate.replan import MAXIMUM_BLOCKS, QUICK_BUDGET_S, fitting, redraw
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import questions
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import Progress, replay
-from benchmarks.yours import session, show
+from benchmarks.yours import first_look_tables as show
+from benchmarks.yours import session
 from benchmarks.yours.sides import Side, Wanted
 
 ADVISED_BLOCKS = 15

@@ -15,20 +15,21 @@ from msgspec.structs import replace as with_changes
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import comma_separated, start
+from benchmarks import start
+from benchmarks.analyse.versus import checked
 from benchmarks.environments import contenders
 from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
-from benchmarks.plan import engines, profiles, questions
+from benchmarks.plan import comma_separated, engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
 from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
-from benchmarks.reference import checked
-from benchmarks.yours import plan, show
+from benchmarks.yours import first_look_tables as show
+from benchmarks.yours import plan
 from benchmarks.yours.agreement import Agreement, agree
-from benchmarks.yours.fitting import unused
+from benchmarks.yours.match_inputs import unused
 from benchmarks.yours.sides import Side, Wanted
 from benchmarks.yours.survey import Entrant, Looked, Surveyor
 
@@ -87,7 +88,7 @@ def describe(wanted: Wanted, options: Options, console: Console) -> int:
 
 def measure(wanted: Wanted, options: Options, console: Console) -> int:
     """Look, plan, measure and report; the exit status."""
-    from benchmarks import run_command
+    from benchmarks.commands import run as run_command
 
     start.compile_bytecode(options.engines)
     survey = look(wanted, options, console)
