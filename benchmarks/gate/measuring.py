@@ -19,7 +19,7 @@ from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import questions
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import Progress, replay
-from benchmarks.yours import first_look_tables as show
+from benchmarks.yours import first_look_tables
 from benchmarks.yours import session
 from benchmarks.yours.sides import Side, Wanted
 
@@ -115,9 +115,9 @@ def _yours_again(old: Progress, gate: Gate, console: Console) -> int:
         lanes=tuple(dict.fromkeys(cell.lane for cell in old.header.cells)),
     )
     survey = session.look(wanted, options, console)
-    found = list(show.tables(survey.looked, survey.agreement))
+    found = list(first_look_tables.tables(survey.looked, survey.agreement))
     if not survey.measurable or survey.agreement.disagreement:
-        show.print_tables(console, found)
+        first_look_tables.print_tables(console, found)
         console.print(survey.agreement.disagreement or "nothing can be measured: see the reasons above")
         return NOT_COMPARABLE
     header = session.draw(survey, wanted, options)

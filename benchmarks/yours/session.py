@@ -26,7 +26,7 @@ from benchmarks.plan.schedule import twin_of
 from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
-from benchmarks.yours import first_look_tables as show
+from benchmarks.yours import first_look_tables
 from benchmarks.yours import plan
 from benchmarks.yours.agreement import Agreement, agree
 from benchmarks.yours.match_inputs import unused
@@ -79,7 +79,9 @@ def describe(wanted: Wanted, options: Options, console: Console) -> int:
     with _surveyor(wanted, options, console) as surveyor:
         found = {entrant.name: surveyor.describe(entrant) for entrant in entrants(wanted, options)}
     interfaces = {name: told for name, (told, _) in found.items() if told is not None}
-    show.print_tables(console, [Table("your pipelines", show.interface_rows(interfaces))])
+    first_look_tables.print_tables(
+        console, [Table("your pipelines", first_look_tables.interface_rows(interfaces))]
+    )
     for name, (told, refused) in found.items():
         if told is None:
             _say(console, f"{name} cannot be loaded: {refused.get('load', 'no reason was given')}")
@@ -92,8 +94,8 @@ def measure(wanted: Wanted, options: Options, console: Console) -> int:
 
     start.compile_bytecode(options.engines)
     survey = look(wanted, options, console)
-    found = list(show.tables(survey.looked, survey.agreement))
-    show.print_tables(console, found)
+    found = list(first_look_tables.tables(survey.looked, survey.agreement))
+    first_look_tables.print_tables(console, found)
     if not survey.measurable:
         _say(console, "nothing can be measured: see the reasons above")
         return NOTHING_TO_MEASURE
