@@ -19,8 +19,7 @@ from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import questions
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import Progress, replay
-from benchmarks.yours import first_look_tables
-from benchmarks.yours import session
+from benchmarks.yours import first_look_tables, session
 from benchmarks.yours.sides import Side, Wanted
 
 ADVISED_BLOCKS = 15

@@ -26,8 +26,7 @@ from benchmarks.plan.schedule import twin_of
 from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
-from benchmarks.yours import first_look_tables
-from benchmarks.yours import plan
+from benchmarks.yours import first_look_tables, plan
 from benchmarks.yours.agreement import Agreement, agree
 from benchmarks.yours.match_inputs import unused
 from benchmarks.yours.sides import Side, Wanted
