@@ -100,7 +100,9 @@ class FlyteRun:
         """Read the closures of the execution, its nodes and their tasks."""
         closure = self._execution().closure
         created = stamp_ns(closure.created_at)
-        ended = _end_ns(closure) if _PHASES.get(closure.phase) in ("succeeded", "failed", "cancelled") else None
+        ended = (
+            _end_ns(closure) if _PHASES.get(closure.phase) in ("succeeded", "failed", "cancelled") else None
+        )
         spans = span("run", "", created, ended, resolution_ns([created, ended]), SOURCE)
         run = spans[0] if spans else None
         for node in self._nodes():
@@ -233,7 +235,7 @@ def remote(pipeline: Any, inputs: Values, cluster: Cluster) -> FlyteRun | Unsupp
 def _register(client: FlyteRemote, workflow: Any, cluster: Cluster) -> str:
     for task in _tasks_of_workflow(workflow):
         asked = Resources(cpu=cluster.cpu, mem=cluster.memory)
-        task._resources = ResourceSpec(requests=asked, limits=asked)  # noqa: SLF001 - no argument reaches them
+        task._resources = ResourceSpec(requests=asked, limits=asked)
     image = cluster.image or IMAGE
     version = _version(workflow, image)
     try:
@@ -285,8 +287,10 @@ def check(cluster: Cluster) -> list[Check]:
     """Say who answers, which version, and whether the project can be read."""
     client = connect(cluster)
     platform = client.config.platform
-    version = client.client._stub.GetVersion(  # noqa: SLF001 - flytekit wraps every call but this
-        version_pb2.GetVersionRequest(), metadata=client.client._metadata, timeout=20  # noqa: SLF001
+    version = client.client._stub.GetVersion(
+        version_pb2.GetVersionRequest(),
+        metadata=client.client._metadata,
+        timeout=20,
     ).control_plane_version.Version
     tells = {"endpoint": platform.endpoint, "version": version}
     if version == TEST_SERVER:
@@ -346,5 +350,3 @@ def _json(message: Any) -> Any:
 def _one_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1][:300] if lines else ""
-
-

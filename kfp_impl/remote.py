@@ -71,7 +71,7 @@ class KfpRun:
     @property
     def url(self) -> str:
         """The run's page in KFP's UI."""
-        return f"{self.client._get_url_prefix()}/#/runs/details/{self.id}"  # noqa: SLF001 - as kfp prints it
+        return f"{self.client._get_url_prefix()}/#/runs/details/{self.id}"
 
     def look(self) -> RunState:
         """Ask how the run stands: one request."""
@@ -145,7 +145,7 @@ class KfpRun:
     def raw(self) -> dict[str, Any]:
         """What the server said of the run and its tasks, as JSON."""
         run = self.client.get_run(self.id)
-        told = self.client._run_api.api_client.sanitize_for_serialization(run)  # noqa: SLF001 - no public way
+        told = self.client._run_api.api_client.sanitize_for_serialization(run)
         told.pop("pipeline_spec", None)
         return dict(told)
 
@@ -261,9 +261,9 @@ def _runs_of(client: Any, cluster: Cluster) -> Iterator[Any]:
 def check(cluster: Cluster) -> list[Check]:
     """Say who answers, which version, and whether runs can be listed."""
     client = connect(cluster)
-    answer = client._healthz_api.healthz_service_get_healthz(_request_timeout=20, _preload_content=False)  # noqa: SLF001
+    answer = client._healthz_api.healthz_service_get_healthz(_request_timeout=20, _preload_content=False)
     health = json.loads(answer.data or b"{}")  # kfp's model drops the version that servers tell
-    host = client._existing_config.host  # noqa: SLF001 - where the SDK's own settings led
+    host = client._existing_config.host
     version = health.get("tag_name") or health.get("apiServerTagName") or ""
     tells = {"endpoint": host, "version": version}
     if version == TEST_SERVER:
@@ -291,7 +291,9 @@ def clean(cluster: Cluster, runs: Sequence[str]) -> list[str]:
     told = client.list_pipelines(page_size=100, namespace=cluster.namespace or None)
     for one in told.pipelines or ():
         if one.display_name.startswith("fvk-"):
-            for version in client.list_pipeline_versions(one.pipeline_id, page_size=100).pipeline_versions or ():
+            for version in (
+                client.list_pipeline_versions(one.pipeline_id, page_size=100).pipeline_versions or ()
+            ):
                 client.delete_pipeline_version(one.pipeline_id, version.pipeline_version_id)
             client.delete_pipeline(one.pipeline_id)
             said.append(f"deleted pipeline {one.display_name}")
@@ -304,7 +306,9 @@ def _tasks(run: Any) -> list[Any]:
     return [
         task
         for task in told
-        if task.display_name and task.display_name != "root" and stamp_ns(task.create_time)
+        if task.display_name
+        and task.display_name != "root"
+        and stamp_ns(task.create_time)
         and not _is_group(task, told)
     ]
 
@@ -321,5 +325,3 @@ def _why(run: Any) -> str:
     said = [str(one.message) for one in errors if one is not None and one.message]
     lines = [line.strip() for line in (said[0] if said else "").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "KFP says no reason"
-
-

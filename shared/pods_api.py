@@ -27,7 +27,7 @@ def pods(cluster: Cluster, labels: str) -> list[Mapping[str, Any]]:
             _namespace(cluster), label_selector=labels, limit=200, _continue=token, _request_timeout=20
         )
         found += [client.api_client.sanitize_for_serialization(one) for one in told.items]
-        token = told.metadata._continue if told.metadata else None  # noqa: SLF001 - its name in the client
+        token = told.metadata._continue if told.metadata else None
         if not token:
             return found
 
@@ -43,11 +43,10 @@ def pod_log(cluster: Cluster, name: str, container: str) -> str:
     return str(told.data.decode("utf-8", "replace"))
 
 
-def pod_spans(
-    cluster: Cluster, labels: str, step_of: Callable[[Mapping[str, Any]], str]
-) -> Iterator[Span]:
+def pod_spans(cluster: Cluster, labels: str, step_of: Callable[[Mapping[str, Any]], str]) -> Iterator[Span]:
     """How long each pod waited for a node, started and ran; ``step_of(metadata)`` is empty for those that
-    run no step."""
+    run no step.
+    """
     for pod in pods(cluster, labels):
         meta, status = pod.get("metadata", {}), pod.get("status", {})
         if not (step := step_of(meta)):

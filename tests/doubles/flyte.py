@@ -187,9 +187,7 @@ class Admin(admin_pb2_grpc.AdminServiceServicer):
 
     def ListNodeExecutions(self, request: Any, context: Any) -> Any:
         run = self._run(request.workflow_execution_id.name, context)
-        found, token = self._paged(
-            list(run.stages.items()) if not request.unique_parent_id else [], request
-        )
+        found, token = self._paged(list(run.stages.items()) if not request.unique_parent_id else [], request)
         nodes = [self._node(run, name, stages) for name, stages in found]
         return node_execution_pb2.NodeExecutionList(node_executions=nodes, token=token)
 
@@ -213,9 +211,7 @@ class Admin(admin_pb2_grpc.AdminServiceServicer):
             node = whole.spans.add(start_time=_stamp(stages[0].created), end_time=_stamp(stages[-1].closed))
             node.node_id.node_id = name
             for stage in stages:
-                task = node.spans.add(
-                    start_time=_stamp(stage.submitted), end_time=_stamp(stage.ended)
-                )
+                task = node.spans.add(start_time=_stamp(stage.submitted), end_time=_stamp(stage.ended))
                 task.task_id.retry_attempt = stage.number
                 task.spans.add(
                     start_time=_stamp(stage.started),
@@ -423,10 +419,13 @@ def serve(behaviour: Behaviour) -> Iterator[tuple[dict[str, str], Admin]]:
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     try:
-        yield {
-            "FLYTE_PLATFORM_URL": f"127.0.0.1:{port}",
-            "FLYTE_PLATFORM_INSECURE": "true",
-        }, admin
+        yield (
+            {
+                "FLYTE_PLATFORM_URL": f"127.0.0.1:{port}",
+                "FLYTE_PLATFORM_INSECURE": "true",
+            },
+            admin,
+        )
     finally:
         for run in admin.runs.values():
             run.aborted.set()

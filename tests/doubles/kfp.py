@@ -115,9 +115,7 @@ class Backend:
                 return 200, self._page("pipelines", self.pipelines, query)
             case "GET", [pipeline, "versions"]:
                 versions = {
-                    name: _shown(one)
-                    for name, one in self.versions.items()
-                    if one["pipeline_id"] == pipeline
+                    name: _shown(one) for name, one in self.versions.items() if one["pipeline_id"] == pipeline
                 }
                 return 200, self._page("pipeline_versions", versions, query)
             case "GET", [pipeline]:
@@ -209,9 +207,9 @@ class Backend:
         if run.error:
             shown["error"] = {"code": 9, "message": run.error}
         if details:
-            tasks = [
-                self._task(run, stage, f"{name}-driver") for name, stage in run.drivers.items()
-            ] + [self._task(run, one, name) for name, stages in run.stages.items() for one in stages]
+            tasks = [self._task(run, stage, f"{name}-driver") for name, stage in run.drivers.items()] + [
+                self._task(run, one, name) for name, stages in run.stages.items() for one in stages
+            ]
             shown["run_details"] = {"task_details": tasks}
         shown.pop(self.behaviour.missing, None)
         return shown
@@ -289,9 +287,11 @@ class Backend:
             case ["namespaces", _, "pods"]:
                 wanted = query.get("labelSelector", "").removeprefix("pipeline/runid=")
                 run = self.runs.get(wanted)
-                found = [
-                    _pod_status(run, stage) for stages in run.stages.values() for stage in stages
-                ] if run else []
+                found = (
+                    [_pod_status(run, stage) for stages in run.stages.values() for stage in stages]
+                    if run
+                    else []
+                )
                 return 200, {"kind": "PodList", "apiVersion": "v1", "metadata": {}, "items": found}
         return 404, {"kind": "Status", "message": "not served here"}
 
@@ -308,9 +308,7 @@ def _filled(task: Mapping[str, Any], done: pods.Finished) -> Mapping[str, Any]:
     for name, source in inputs.items():
         constant = source.get("runtimeValue", {}).get("constant")
         is_text = isinstance(constant, str)
-        filled[name] = (
-            {"runtimeValue": {"constant": PLACEHOLDER.sub(value, constant)}} if is_text else source
-        )
+        filled[name] = {"runtimeValue": {"constant": PLACEHOLDER.sub(value, constant)}} if is_text else source
     return {**task, "inputs": {**task.get("inputs", {}), "parameters": filled}}
 
 
@@ -392,10 +390,13 @@ def serve(behaviour: Behaviour) -> Iterator[tuple[dict[str, str], Backend]]:
         kubeconfig = directory / "kubeconfig"
         kubeconfig.write_text(KUBECONFIG.format(port=port), encoding="utf-8")
         try:
-            yield {
-                "KF_PIPELINES_ENDPOINT": f"http://127.0.0.1:{port}",
-                "FVK_KFP_KUBECONFIG": str(kubeconfig),
-            }, backend
+            yield (
+                {
+                    "KF_PIPELINES_ENDPOINT": f"http://127.0.0.1:{port}",
+                    "FVK_KFP_KUBECONFIG": str(kubeconfig),
+                },
+                backend,
+            )
         finally:
             for run in backend.runs.values():
                 run.stopped.set()
