@@ -8,8 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace as with_changes
 
-from benchmarks import start
 from benchmarks.analyse.holm import blocks_needed
+from benchmarks.campaign.draw import draw as draw_campaign
+from benchmarks.campaign.draw import workload
+from benchmarks.campaign.options import Options
 from benchmarks.errors import UsageError
 from benchmarks.history.versions import TABLE, Version, rows
 from benchmarks.plan import profiles, questions
@@ -40,7 +42,7 @@ class Asked:
 
 def check(asked: Asked) -> None:
     """:class:`UsageError` for a question or workload that is unknown, or that a history has no cell for."""
-    workloads = [start.workload(name) for name in asked.workloads]
+    workloads = [workload(name) for name in asked.workloads]
     rules = [rule for rule in profiles.QUICK.rules if rule.lane == LANE]
     for question in questions.select(questions.load(), list(asked.questions)):
         own = [rule for rule in rules if (rule.probe, rule.meter) == (question.probe, question.meter)]
@@ -59,7 +61,7 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
     names = [one.contender for one in versions if one.contender]
     if len(names) < 2:
         raise UsageError("fvk history: fewer than two of the versions could be installed; see above why")
-    options = start.Options(
+    options = Options(
         workloads=list(asked.workloads),
         questions=list(asked.questions),
         engines=[BASELINE, *reversed(names)],
@@ -69,7 +71,7 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
         timeout_s=asked.timeout_s,
         command=asked.command,
     )
-    header = start.draw(options, lambda _: None)
+    header = draw_campaign(options, lambda _: None)
     cells = [_shortened(cell, asked.blocks) for cell in _largest(header.cells)]
     ordered = _oldest_first(header.contenders, names)
     return with_changes(header, contenders=ordered, cells=cells)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from benchmarks.environments import contenders
+from benchmarks.environments import selection
 from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines, profiles, questions
@@ -69,7 +69,7 @@ def test_unknown_names_are_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="no such question"):
         questions.select(questions.load(), ["speed"])
     with pytest.raises(UsageError, match="installed are plain"):
-        contenders.select(engines.discover(), Store(Path("nowhere")), ["airflow"])
+        selection.select(engines.discover(), Store(Path("nowhere")), ["airflow"])
 
 
 def test_engines_are_found_without_importing_them() -> None:
