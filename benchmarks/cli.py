@@ -10,15 +10,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from benchmarks.authoring.command import app as authoring_app
-from benchmarks.environments.command import app as environments_app
+from benchmarks.commands.authoring import app as authoring_app
+from benchmarks.commands.env import app as environments_app
+from benchmarks.commands.gate import gate
+from benchmarks.commands.history import history
+from benchmarks.commands.init import init
+from benchmarks.commands.selfcheck import app as selfcheck_app
+from benchmarks.commands.yours import yours
 from benchmarks.errors import FvkError
-from benchmarks.gate.command import gate
-from benchmarks.history.command import history
-from benchmarks.selfcheck.command import app as selfcheck_app
 from benchmarks.start import Options
-from benchmarks.yours.command import yours
-from benchmarks.yours.starting import init
 
 PIPED_WIDTH = 140
 """Columns where the output goes to a file or a log, which has no width of its own."""
@@ -88,7 +88,7 @@ def run(
     most_blocks: MostBlocks = None,
 ) -> None:
     """Run a campaign, show it live, and write the raw file and the report."""
-    from benchmarks import run_command
+    from benchmarks.commands import run as run_command
 
     options = _options(
         profile,
@@ -125,7 +125,7 @@ def plan(
     most_blocks: MostBlocks = None,
 ) -> None:
     """Print the schedule and how long it would take, without measuring anything."""
-    from benchmarks import plan_command
+    from benchmarks.commands import plan as plan_command
 
     options = _options(
         profile,
@@ -149,7 +149,7 @@ def plan(
 @app.command("list")
 def list_all() -> None:
     """Show engines, lanes, workloads, questions, and what is unsupported and why."""
-    from benchmarks import overview_command
+    from benchmarks.commands import list as overview_command
 
     raise typer.Exit(overview_command.show_list(_console()))
 
@@ -157,7 +157,7 @@ def list_all() -> None:
 @app.command()
 def resume(directory: Annotated[Path, typer.Argument(help="The directory that `fvk run` named.")]) -> None:
     """Run exactly what is missing from an interrupted campaign."""
-    from benchmarks import run_command
+    from benchmarks.commands import run as run_command
 
     raise typer.Exit(run_command.resume(directory, _console()))
 
@@ -168,7 +168,7 @@ def report(
     versus: Versus = None,
 ) -> None:
     """Print the summary of a raw file again and rewrite the report beside it."""
-    from benchmarks import run_command
+    from benchmarks.commands import run as run_command
 
     raise typer.Exit(run_command.report(directory, versus, _console()))
 
@@ -182,7 +182,7 @@ def compare(
     markdown: Annotated[Path | None, typer.Option(help="Write the table here, for a pull request.")] = None,
 ) -> None:
     """Compare two campaigns: status 0 without a regression, 1 with one, 2 when they cannot be compared."""
-    from benchmarks import compare_command
+    from benchmarks.commands import compare as compare_command
 
     raise typer.Exit(
         compare_command.run(old, new, margin, anyway=anyway, markdown=markdown, console=_console())
@@ -194,7 +194,7 @@ def doctor(
     seconds: Annotated[float, typer.Option(min=5, help="How long to look.")] = 30.0,
 ) -> None:
     """Tell what differences this machine can resolve today, and what to do about it."""
-    from benchmarks import doctor_command
+    from benchmarks.commands import doctor as doctor_command
 
     raise typer.Exit(doctor_command.show(seconds, _console()))
 

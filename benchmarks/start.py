@@ -14,28 +14,28 @@ from typing import Any
 
 import msgspec
 
-from benchmarks import comma_separated
 from benchmarks.analyse.holm import blocks_needed
-from benchmarks.campaign import Campaign, Observer
+from benchmarks.analyse.versus import checked
+from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.environments import contenders
 from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.measure import noise
-from benchmarks.measure.asking import Asker, Description
 from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.measure.probe_process import Asker, Description
 from benchmarks.measure.process import run as run_process
 from benchmarks.measure.sampler import ProcessSampler
-from benchmarks.plan import engines, profiles, questions
-from benchmarks.plan.asked import at_most, at_sizes, in_lanes
+from benchmarks.plan import comma_separated, engines, profiles, questions
 from benchmarks.plan.engines import BASELINE, EngineReference
+from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
 from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Question, Yours
-from benchmarks.reference import checked
-from benchmarks.yours import agreement, unchanged
+from benchmarks.yours import agreement
+from benchmarks.yours import file_digest as unchanged
 from shared import workloads
 from shared.contract import Workload
 

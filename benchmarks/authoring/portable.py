@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.measure.places import Place, named
+from benchmarks.measure.redact_paths import Place, named
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """The codes by which a terminal changes colour."""

@@ -16,7 +16,7 @@ from benchmarks.authoring import stage_probe
 from benchmarks.authoring.portable import portable
 from benchmarks.authoring.sides import Side
 from benchmarks.errors import EngineError
-from benchmarks.measure.places import places_of
+from benchmarks.measure.redact_paths import places_of
 
 TIMEOUT_S = 180.0
 """No case needs a tenth of this on an idle machine; it bounds one that waits for what never comes."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import comma_separated
 from benchmarks.errors import UsageError
+from benchmarks.plan import comma_separated
 from benchmarks.plan.engines import discover
 
 

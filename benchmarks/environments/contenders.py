@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from benchmarks import comma_separated
 from benchmarks.environments.store import Entry, Store
 from benchmarks.errors import UsageError
+from benchmarks.plan import comma_separated
 from benchmarks.plan.engines import EngineReference
 
 OURS = "shared"

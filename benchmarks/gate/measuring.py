@@ -9,16 +9,17 @@ from pathlib import Path
 from msgspec.structs import replace as with_changes
 from rich.console import Console
 
-from benchmarks import run_command, start
+from benchmarks import start
 from benchmarks.analyse.regression import compare, compare_within, obstacles, package_changes
-from benchmarks.compare_command import NOT_COMPARABLE, conclude, tell_obstacles
+from benchmarks.commands import run as run_command
+from benchmarks.commands.compare import NOT_COMPARABLE, conclude, tell_obstacles
 from benchmarks.errors import UsageError
 from benchmarks.gate.replan import MAXIMUM_BLOCKS, QUICK_BUDGET_S, fitting, redraw
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import questions
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import Progress, replay
-from benchmarks.yours import session, show
+from benchmarks.yours import first_look_tables, session
 from benchmarks.yours.sides import Side, Wanted
 
 ADVISED_BLOCKS = 15
@@ -113,9 +114,9 @@ def _yours_again(old: Progress, gate: Gate, console: Console) -> int:
         lanes=tuple(dict.fromkeys(cell.lane for cell in old.header.cells)),
     )
     survey = session.look(wanted, options, console)
-    found = list(show.tables(survey.looked, survey.agreement))
+    found = list(first_look_tables.tables(survey.looked, survey.agreement))
     if not survey.measurable or survey.agreement.disagreement:
-        show.print_tables(console, found)
+        first_look_tables.print_tables(console, found)
         console.print(survey.agreement.disagreement or "nothing can be measured: see the reasons above")
         return NOT_COMPARABLE
     header = session.draw(survey, wanted, options)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from benchmarks import comma_separated
 from benchmarks.environments.build import Builder, Wish
 from benchmarks.environments.store import Entry
 from benchmarks.errors import FvkError, RawFileError, UsageError
+from benchmarks.plan import comma_separated
 from benchmarks.record.progress import Progress
 
 TABLE = "versions"

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure.failure import signal_name, why_failed
+from benchmarks.measure.kill_orphans import kill_by_home
 from benchmarks.measure.memory import INTERVAL_S, TreeMemory, TreePeak, unavailable
 from benchmarks.measure.outcome import Invocation, Outcome
-from benchmarks.measure.rescue import kill_by_home
 from benchmarks.measure.tail import tail
 
 LAUNCHER = Path(__file__).with_name("launcher.py")

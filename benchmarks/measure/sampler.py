@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from benchmarks.errors import EngineError
-from benchmarks.measure.asking import Asked, Asker, Description, Located, Place
 from benchmarks.measure.environment import Room, passed_through
 from benchmarks.measure.outcome import Outcome
-from benchmarks.measure.places import places_of, without_places
+from benchmarks.measure.probe_process import Asked, Asker, Description, Located, Place
+from benchmarks.measure.redact_paths import places_of, without_places
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
 
 DESCRIBE_TIMEOUT_S = 120.0

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks import comma_separated
 from benchmarks.errors import UsageError
+from benchmarks.plan import comma_separated
 from benchmarks.record.schema import Question
 
 FILE = Path(__file__).parent.parent / "questions.toml"

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from benchmarks.analyse.results import Answer, answers
-from benchmarks.campaign import Observer
+from benchmarks.campaign.loop import Observer
 from benchmarks.plan.schedule import order_of
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.progress import Progress, replay

@@ -10,8 +10,8 @@ from msgspec.structs import replace as with_changes
 from benchmarks.plan.profiles import FULL, QUICK, STANDARD, Profile, Rule
 from benchmarks.plan.schedule import cells
 from benchmarks.record.schema import Brought, Cell, Contender, Question
+from benchmarks.yours.file_digest import digest
 from benchmarks.yours.survey import Looked
-from benchmarks.yours.unchanged import digest
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
 

@@ -15,20 +15,20 @@ from msgspec.structs import replace as with_changes
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import comma_separated, start
+from benchmarks import start
+from benchmarks.analyse.versus import checked
 from benchmarks.environments import contenders
 from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
-from benchmarks.plan import engines, profiles, questions
+from benchmarks.plan import comma_separated, engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
 from benchmarks.record import registered
 from benchmarks.record.journal import FILE_NAME, Journal
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
-from benchmarks.reference import checked
-from benchmarks.yours import plan, show
+from benchmarks.yours import first_look_tables, plan
 from benchmarks.yours.agreement import Agreement, agree
-from benchmarks.yours.fitting import unused
+from benchmarks.yours.match_inputs import unused
 from benchmarks.yours.sides import Side, Wanted
 from benchmarks.yours.survey import Entrant, Looked, Surveyor
 
@@ -78,7 +78,9 @@ def describe(wanted: Wanted, options: Options, console: Console) -> int:
     with _surveyor(wanted, options, console) as surveyor:
         found = {entrant.name: surveyor.describe(entrant) for entrant in entrants(wanted, options)}
     interfaces = {name: told for name, (told, _) in found.items() if told is not None}
-    show.print_tables(console, [Table("your pipelines", show.interface_rows(interfaces))])
+    first_look_tables.print_tables(
+        console, [Table("your pipelines", first_look_tables.interface_rows(interfaces))]
+    )
     for name, (told, refused) in found.items():
         if told is None:
             _say(console, f"{name} cannot be loaded: {refused.get('load', 'no reason was given')}")
@@ -87,12 +89,12 @@ def describe(wanted: Wanted, options: Options, console: Console) -> int:
 
 def measure(wanted: Wanted, options: Options, console: Console) -> int:
     """Look, plan, measure and report; the exit status."""
-    from benchmarks import run_command
+    from benchmarks.commands import run as run_command
 
     start.compile_bytecode(options.engines)
     survey = look(wanted, options, console)
-    found = list(show.tables(survey.looked, survey.agreement))
-    show.print_tables(console, found)
+    found = list(first_look_tables.tables(survey.looked, survey.agreement))
+    first_look_tables.print_tables(console, found)
     if not survey.measurable:
         _say(console, "nothing can be measured: see the reasons above")
         return NOTHING_TO_MEASURE

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.measure.asking import Asked, printed_cause, without_colour
+from benchmarks.measure.probe_process import Asked, printed_cause, without_colour
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
 from benchmarks.yours.agreement import Seen
-from benchmarks.yours.fitting import inputs_of, misfit
+from benchmarks.yours.match_inputs import inputs_of, misfit
 from benchmarks.yours.sides import Side, Wanted
 from shared.contract import Interface, Port
 

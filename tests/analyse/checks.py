@@ -15,8 +15,8 @@ import pytest
 from benchmarks.analyse import holm, paired, verdict
 from benchmarks.analyse.verdict import Kind
 from benchmarks.plan.stopping import StoppingRule
-from benchmarks.selfcheck import simulate
-from benchmarks.selfcheck.simulate import LIVELY, QUIET, Machine, Outcome
+from tests import simulate
+from tests.simulate import LIVELY, QUIET, Machine, Outcome
 
 CONTENDERS = ("plain", "flyte", "kfp")
 STANDARD = StoppingRule(minimum_blocks=10, maximum_blocks=40, half_width=0.05, budget_s=1e9)

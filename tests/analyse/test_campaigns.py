@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.selfcheck.simulate import LIVELY, QUIET, ROUGH, measure, one_after_the_other, shuffled_blocks
 from tests.analyse import checks
 from tests.analyse.checks import QUICK, STANDARD, blocks, campaigns, share_covering, share_different
+from tests.simulate import LIVELY, QUIET, ROUGH, measure, one_after_the_other, shuffled_blocks
 
 MACHINES_AND_RULES = [
     pytest.param(LIVELY, STANDARD, id="lively"),

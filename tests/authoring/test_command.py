@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from typer.testing import CliRunner
 
-from benchmarks.authoring.command import app
 from benchmarks.authoring.sides import every_side, find_sides
+from benchmarks.commands.authoring import app
 from benchmarks.errors import UsageError
 
 

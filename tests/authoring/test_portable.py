@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.authoring.portable import portable
-from benchmarks.measure.places import places_of
+from benchmarks.measure.redact_paths import places_of
 
 SCRATCH = Path(tempfile.gettempdir()).resolve()
 ROOT = SCRATCH / "fvk-mistakes-ab_12cd" / "left"

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from benchmarks.campaign import Campaign
+from benchmarks.campaign.loop import Campaign
 from benchmarks.record.journal import Journal, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Cell, Contender, Header, Line, Reference, Sample

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measure.asking import PROBE
+from benchmarks.measure.probe_process import PROBE
 from benchmarks.plan.engines import discover
 from tests.endtoend.toys import PROJECT
 

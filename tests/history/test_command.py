@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from benchmarks.commands.history import history
 from benchmarks.errors import UsageError
-from benchmarks.history.command import history
 from benchmarks.history.trend import trends
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay

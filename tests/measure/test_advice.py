@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.measure.advice import advise
 from benchmarks.measure.machine import Machine
 from benchmarks.measure.noise import Noise
+from benchmarks.selfcheck.advice import advise
 
 STEADY = Machine(
     architecture="x86_64",

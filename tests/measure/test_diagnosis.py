@@ -4,8 +4,8 @@ import itertools
 from dataclasses import replace
 
 from benchmarks.measure import noise
-from benchmarks.measure.diagnosis import diagnose
 from benchmarks.measure.process import run
+from benchmarks.selfcheck.diagnosis import diagnose
 
 
 def test_a_diagnosis_tells_resolution_noise_and_advice_of_the_same_moments() -> None:

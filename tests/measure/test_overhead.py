@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.measure.outcome import Invocation
-from benchmarks.measure.overhead import of_pyperf, of_samples
 from benchmarks.measure.process import run
+from benchmarks.selfcheck.overhead import of_pyperf, of_samples
 
 
 def test_the_cost_of_a_sample_is_what_the_command_itself_did_not_take(

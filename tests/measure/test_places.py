@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measure.places import named, places_of, without_places
+from benchmarks.measure.redact_paths import named, places_of, without_places
 from tests.campaigns import sample
 
 DATA = Path(__file__).parents[2] / "docs" / "data"

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.measure.outcome import Invocation, Outcome
 from benchmarks.measure.process import run
-from benchmarks.measure.resolution import ResolutionError, command_timer, describe, resolve, take_pairs
+from benchmarks.selfcheck.resolution import ResolutionError, command_timer, describe, resolve, take_pairs
 
 MS = 1_000_000
 

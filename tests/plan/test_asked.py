@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.errors import UsageError
-from benchmarks.plan.asked import at_most, at_sizes, in_lanes, parse
+from benchmarks.plan.overrides import at_most, at_sizes, in_lanes, parse
 from benchmarks.plan.profiles import QUICK, STANDARD
 from tests.plan.test_schedule import TOY
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from benchmarks.plan_command import Pace, estimate, told
+from benchmarks.commands.plan import Pace, estimate, told
 from tests.campaigns import cell, header
 
 SMALL = msgspec.structs.replace(cell("session/toy/n=1/tuned"), steps=1)

@@ -11,7 +11,7 @@ import typer
 
 from benchmarks.cli import app
 from benchmarks.plan import profiles, questions
-from benchmarks.plan.asked import at_most, at_sizes, in_lanes
+from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
 from benchmarks.plan.schedule import cells
 from benchmarks.present.findings.stated import Evidence, Planned, read_stated
 from benchmarks.record.schema import Cell

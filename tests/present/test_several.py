@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace as with_changes
 
 from benchmarks.analyse.results import answers
+from benchmarks.analyse.versus import held_against
 from benchmarks.errors import UsageError
 from benchmarks.present.headlines import MOST, headlines
 from benchmarks.present.roles import pairing_of, roles_of
@@ -17,7 +18,6 @@ from benchmarks.present.sections.section import repeat
 from benchmarks.present.summary import summarise
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Line
-from benchmarks.reference import held_against
 from tests.present.conftest import Forms, in_all_forms, unsourced
 from tests.present.made_up import Outcome, Plan, campaign, question
 

@@ -8,13 +8,13 @@ import pytest
 import typer
 from msgspec.structs import replace
 
+from benchmarks.commands import selfcheck as command
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take
 from benchmarks.present import figures
 from benchmarks.record.journal import Journal, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Table
-from benchmarks.selfcheck import command
 from benchmarks.selfcheck.delay import NAME, Recovery
 from benchmarks.selfcheck.results import keeping
 from benchmarks.selfcheck.trial import WHOLE_PROCESS, Trial

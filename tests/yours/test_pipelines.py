@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.measure.asking import Asked
 from benchmarks.measure.outcome import Outcome
+from benchmarks.measure.probe_process import Asked
 from benchmarks.plan.engines import EngineReference, discover
 from benchmarks.yours.agreement import agree
 from benchmarks.yours.sides import Side, Wanted

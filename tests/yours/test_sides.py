@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.errors import UsageError
-from benchmarks.yours.fitting import inputs_of, misfit, unused
+from benchmarks.yours.match_inputs import inputs_of, misfit, unused
 from benchmarks.yours.sides import Side, from_config, from_target, read_inputs
 from shared.contract import Port
 

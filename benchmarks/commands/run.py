@@ -13,7 +13,8 @@ from rich.markup import escape
 
 from benchmarks import start
 from benchmarks.analyse.results import answers
-from benchmarks.campaign import Campaign
+from benchmarks.analyse.versus import held_against
+from benchmarks.campaign.loop import Campaign
 from benchmarks.environments.store import Store
 from benchmarks.history import session
 from benchmarks.history.versions import is_history
@@ -23,7 +24,6 @@ from benchmarks.present.terminal import print_summary
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Note
-from benchmarks.reference import held_against
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import machine, noise
-from benchmarks.measure.advice import advise
 from benchmarks.measure.noise import Noise, Snapshot
 from benchmarks.measure.outcome import Invocation, Outcome
-from benchmarks.measure.resolution import BUDGET_S, Resolution, command_timer, resolve, take_pairs
+from benchmarks.selfcheck.advice import advise
+from benchmarks.selfcheck.resolution import BUDGET_S, Resolution, command_timer, resolve, take_pairs
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def diagnose(
 ) -> Diagnosis:
     """Compare one command with itself for ``budget_s`` and watch the machine meanwhile.
 
-    Raises :class:`~benchmarks.measure.resolution.ResolutionError` if the command does not run.
+    Raises :class:`~benchmarks.selfcheck.resolution.ResolutionError` if the command does not run.
     """
     with tempfile.TemporaryDirectory() as directory:
         time_once = command_timer(run, Path(directory, "room"))

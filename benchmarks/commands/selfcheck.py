@@ -13,10 +13,10 @@ from rich.markup import escape
 
 from benchmarks.analyse.interval import Interval
 from benchmarks.errors import UsageError
-from benchmarks.measure import overhead as overheads
 from benchmarks.present import controls
 from benchmarks.record.journal import FILE_NAME
 from benchmarks.selfcheck import delay as delays
+from benchmarks.selfcheck import overhead as overheads
 from benchmarks.selfcheck import referee as referees
 from benchmarks.selfcheck import twins
 from benchmarks.selfcheck.duration import parse_ns

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from benchmarks.measure import machine
-from benchmarks.measure.diagnosis import diagnose
 from benchmarks.measure.process import run
-from benchmarks.measure.resolution import describe
+from benchmarks.selfcheck.diagnosis import diagnose
+from benchmarks.selfcheck.resolution import describe
 
 
 def show(seconds: float, console: Console) -> int:

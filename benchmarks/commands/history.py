@@ -10,17 +10,18 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import comma_separated, run_command, start
+from benchmarks import start
+from benchmarks.commands import run as run_command
+from benchmarks.commands.env import builder, needs_of, store
 from benchmarks.environments import contenders
 from benchmarks.environments.build import Wish
-from benchmarks.environments.command import builder, needs_of, store
 from benchmarks.environments.store import Entry
 from benchmarks.errors import UsageError
 from benchmarks.history import authoring
 from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, too_few, write_plan
 from benchmarks.history.session import has_authoring
 from benchmarks.history.versions import install, parse
-from benchmarks.plan import engines
+from benchmarks.plan import comma_separated, engines
 from benchmarks.record.journal import FILE_NAME
 
 PIPED_WIDTH = 180

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.commands.sides import with_sides
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines
 from benchmarks.yours import plan, sides
-from benchmarks.yours.options import with_sides
 from benchmarks.yours.session import Options, describe, measure
 from benchmarks.yours.sides import Wanted
 

@@ -9,10 +9,10 @@ import typer
 from rich.console import Console
 
 from benchmarks import start
+from benchmarks.commands.sides import with_sides
+from benchmarks.commands.yours import gathered
 from benchmarks.errors import UsageError
 from benchmarks.gate.measuring import Gate, against_baseline, against_before
-from benchmarks.yours.command import gathered
-from benchmarks.yours.options import with_sides
 
 Baseline = Annotated[
     Path | None, typer.Argument(help="A committed raw file, or its directory: measured again, and compared.")

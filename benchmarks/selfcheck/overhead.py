@@ -1,6 +1,6 @@
 """What a sample costs beyond the process it measures, beside what ``pyperf command`` costs for the same.
 
-``python -m benchmarks.measure.overhead`` prints both. pyperf starts a worker process that in turn starts
+``python -m benchmarks.selfcheck.overhead`` prints both. pyperf starts a worker process that in turn starts
 the command; by default one worker takes four values in a row, the first of which is thrown away. Here
 every sample has a launcher of its own, so that no value depends on an earlier one.
 """

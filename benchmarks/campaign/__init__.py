@@ -1,0 +1,1 @@
+"""One campaign, from its options to its conclusion."""

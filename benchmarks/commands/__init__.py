@@ -1,0 +1,1 @@
+"""The verbs of ``fvk``, one file each."""
