@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from shared.contract import Command, Step, Unsupported
 
@@ -39,8 +39,8 @@ class Known:
     """Does nothing, in both lanes; what an engine below does, it does on purpose."""
 
     sdk = ""
-    lanes = {"default": "as it comes", "tuned": "the same"}
-    environment: dict[str, dict[str, str]] = {"default": {"KNOWN": "default"}, "tuned": {"KNOWN": "tuned"}}
+    lanes: ClassVar = {"default": "as it comes", "tuned": "the same"}
+    environment: ClassVar = {"default": {"KNOWN": "default"}, "tuned": {"KNOWN": "tuned"}}
     requirements = ("known",)
     made = 0
 
@@ -108,7 +108,7 @@ class Burning(Known):
         return {"output": 1}
 
     def commands(self, workload: str, size: Any, lane: str) -> dict[str, Any]:
-        told = f"import os, sys\nprint('{{output:', os.environ['SAID'] + '}}')\nsys.stderr.write('loud')\n"
+        told = "import os, sys\nprint('{output:', os.environ['SAID'] + '}')\nsys.stderr.write('loud')\n"
         argv = (sys.executable, "-I", "-S", "-c", told + BURN)
         return {
             "run": Command(argv, {"SAID": lane}, outputs=lambda printed, _: {"output": printed.strip()}),
@@ -149,7 +149,7 @@ class Forgetting(Writing):
 class Touching(Known):
     """Runs four steps of which one begins in the moment when another ends."""
 
-    intervals: Any = [[0.0, 1.0], [1.0, 2.0], [2.0, 3.0], [3.0, 3.0]]
+    intervals: ClassVar = [[0.0, 1.0], [1.0, 2.0], [2.0, 3.0], [3.0, 3.0]]
 
     def run(self, pipeline: Any, inputs: Any, directory: Path) -> Any:
         return {"output": 1, "intervals": self.intervals}
@@ -158,7 +158,7 @@ class Touching(Known):
 class Overlapping(Touching):
     """Runs five steps, three of them at once between 2 and 3, and four never."""
 
-    intervals = [[0.0, 3.0], [1.0, 4.0], [2.0, 5.0], [3.5, 6.0], [6.0, 7.0]]
+    intervals: ClassVar = [[0.0, 3.0], [1.0, 4.0], [2.0, 5.0], [3.5, 6.0], [6.0, 7.0]]
 
 
 class Wrong(Known):
@@ -254,4 +254,4 @@ class Leaving(Known):
 class Untuned(Known):
     """Has one lane."""
 
-    lanes = {"default": "the only one"}
+    lanes: ClassVar = {"default": "the only one"}

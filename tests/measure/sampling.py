@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure.asking import PROBE, Asker
 from benchmarks.measure.outcome import Invocation, Outcome
+from benchmarks.measure.probe_process import PROBE, Asker
 from benchmarks.measure.process import run
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
@@ -84,5 +84,3 @@ class Bench:
         if invocation.argv[2:3] == (str(PROBE),):
             self.requests.append(json.loads(Path(invocation.argv[3]).read_text()))
         return run(invocation)
-
-

@@ -150,9 +150,7 @@ def test_an_injected_delay_comes_back_in_its_phase_and_in_no_other(tmp_path: Pat
     assert sample.metrics[f"{phase}.wall_ns"] >= 150_000_000
     assert sample.metrics[f"{phase}.cpu_ns"] < sample.metrics[f"{phase}.wall_ns"] + ROUNDING_NS
     others = {"load", "compile", "run"} - {phase}
-    assert all(
-        sample.metrics[f"{other}.cpu_ns"] < sample.metrics[f"{phase}.cpu_ns"] for other in others
-    )
+    assert all(sample.metrics[f"{other}.cpu_ns"] < sample.metrics[f"{phase}.cpu_ns"] for other in others)
 
 
 def test_a_delay_of_another_contender_is_not_injected(tmp_path: Path) -> None:
@@ -165,7 +163,11 @@ def test_a_delay_of_another_contender_is_not_injected(tmp_path: Path) -> None:
 
 
 REFUSALS = {
-    "RefusingLoad": ("unsupported", {"load": "not loaded [known.load()]"}, {"load", "compile", "build", "run"}),
+    "RefusingLoad": (
+        "unsupported",
+        {"load": "not loaded [known.load()]"},
+        {"load", "compile", "build", "run"},
+    ),
     "RefusingCompile": ("ok", {"compile": "not compiled"}, {"compile", "build", "rebuild", "artefact"}),
     "RefusingRun": ("ok", {"run": "not run [known.run()]"}, {"run", "rerun"}),
 }
