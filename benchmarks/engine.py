@@ -24,7 +24,8 @@ class Engine(Protocol):
     sdk: str
     """The module that an author imports, such as ``"flytekit"``; empty for plain Python."""
     lanes: Mapping[str, str]
-    """Lane name (``default``, ``tuned``) to one line on what it sets, beside ``FAIRNESS.md``."""
+    """Lane name (``default``, ``tuned``) to one line on what it sets, beside ``FAIRNESS.md``. An engine with
+    nothing to tune says so in both; it takes no part in the cells of a lane that is not here."""
     requirements: Sequence[str]
     """Distributions that an environment of its own must have, the SDK's first."""
 
