@@ -27,7 +27,7 @@ from shared.contract import Workload
 
 def draw(options: Options, say: Callable[[str], None]) -> Header:
     """The whole plan as the raw file's first line; nothing is written, and nothing measured."""
-    profile = profiles.find(options.profile)
+    profile = profiles.find(options.profile, comma_separated.names(options.targets))
     if options.timeout_s:
         profile = replace(profile, timeout_s=options.timeout_s)
     if options.minimum_blocks:

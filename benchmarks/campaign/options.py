@@ -27,5 +27,7 @@ class Options:
     tries: int = 2
     maximum_blocks: int | None = None
     lanes: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    """Empty means ``local``."""
     delay: Mapping[str, Any] | None = None
     command: Sequence[str] = ()

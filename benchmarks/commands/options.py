@@ -42,6 +42,12 @@ Tries = Annotated[
     int, typer.Option(min=1, help="Failures after which a contender that only ever failed is left out.")
 ]
 Lanes = Annotated[Many, typer.Option("--lane", help="Only cells of it: default or tuned.")]
+Targets = Annotated[
+    Many,
+    typer.Option(
+        "--target", help="Where the work runs: local (as usual), container or cluster; repeat for several."
+    ),
+]
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 Margin = Annotated[float, typer.Option(min=0, help="Relative change that is allowed.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Also across different machines.")]
@@ -59,6 +65,7 @@ class CampaignOptions:
     engine: Engines = None
     size: Sizes = None
     lane: Lanes = None
+    target: Targets = None
     seed: Seed = None
     twin: Twin = True
     budget: Budget = None
@@ -87,6 +94,7 @@ class CampaignOptions:
             tries=self.tries,
             maximum_blocks=self.most_blocks,
             lanes=self.lane or [],
+            targets=self.target or [],
             command=typed(),
         )
 

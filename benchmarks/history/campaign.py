@@ -43,9 +43,13 @@ class Asked:
 def check(asked: Asked) -> None:
     """:class:`UsageError` for a question or workload that is unknown, or that a history has no cell for."""
     workloads = [workload(name) for name in asked.workloads]
-    rules = [rule for rule in profiles.QUICK.rules if rule.lane == LANE]
+    rules = [rule for rule in profiles.find("quick").rules if rule.lane == LANE]
     for question in questions.select(questions.load(), list(asked.questions)):
-        own = [rule for rule in rules if (rule.probe, rule.meter) == (question.probe, question.meter)]
+        own = [
+            rule
+            for rule in rules
+            if (rule.probe, rule.meter, rule.target) == (question.probe, question.meter, question.target)
+        ]
         if not any(rule.covers(workload) for rule in own for workload in workloads):
             raise UsageError(
                 f"--question {question.id}: no quick cell of {', '.join(asked.workloads)} answers it; "
@@ -79,11 +83,7 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
 
 def too_few(header: Header, versions: Sequence[Version]) -> str:
     """What to say where no release could be marked however much it moved a figure; empty otherwise."""
-    figures = sum(
-        (question.probe, question.meter) == (cell.probe, cell.meter)
-        for question in header.questions
-        for cell in header.cells
-    )
+    figures = sum(question.is_answered_by(cell) for question in header.questions for cell in header.cells)
     moves = figures * (sum(bool(one.contender) for one in versions) - 1)
     needed = blocks_needed(max(1, moves))
     fewest = min(cell.maximum_blocks for cell in header.cells)
