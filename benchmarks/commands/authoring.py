@@ -32,17 +32,17 @@ app = typer.Typer(
 
 Case = Annotated[str | None, typer.Option("--case", help="Only this one: source, stages, whole message.")]
 Workload = Annotated[str | None, typer.Option("--workload", help="Only this one, with the tinted source.")]
-Engines = Annotated[
+AuthoringEngines = Annotated[
     list[str] | None, typer.Option("--engine", help="Only these, such as a,b; or one more than usual.")
 ]
-Out = Annotated[
+AuthoringOut = Annotated[
     Path | None,
     typer.Option(help="Directory whose raw file gets the tables; a campaign that is there is added to."),
 ]
 
 
 @app.callback()
-def everything(context: typer.Context, engine: Engines = None, out: Out = None) -> None:
+def everything(context: typer.Context, engine: AuthoringEngines = None, out: AuthoringOut = None) -> None:
     """Run all four parts, print their tables, and keep them in a raw file."""
     if context.invoked_subcommand is not None:
         return
@@ -72,25 +72,25 @@ def everything(context: typer.Context, engine: Engines = None, out: Out = None) 
 
 
 @app.command()
-def mistakes(case: Case = None, engine: Engines = None) -> None:
+def mistakes(case: Case = None, engine: AuthoringEngines = None) -> None:
     """Seeded mistakes: the first stage that stops each, and what its message names."""
     _part("mistakes", case, engine)
 
 
 @app.command()
-def capabilities(case: Case = None, engine: Engines = None) -> None:
+def capabilities(case: Case = None, engine: AuthoringEngines = None) -> None:
     """Features: what works, what compiles, what is not possible."""
     _part("capabilities", case, engine)
 
 
 @app.command()
-def changes(case: Case = None, engine: Engines = None) -> None:
+def changes(case: Case = None, engine: AuthoringEngines = None) -> None:
     """Typical changes of the training pipeline: what each costs, and its effect."""
     _part("changes", case, engine)
 
 
 @app.command()
-def code(workload: Workload = None, engine: Engines = None) -> None:
+def code(workload: Workload = None, engine: AuthoringEngines = None) -> None:
     """Logical lines and tokens that are there only because of each SDK."""
     console, sides = open_console(), _sides(engine)
     if workload is not None:

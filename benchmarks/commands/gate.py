@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from benchmarks.commands.console import open_console
-from benchmarks.commands.options import Anyway, Margin, Markdown, Seed
+from benchmarks.commands.options import Anyway, Margin, Markdown, Out, Seed
 from benchmarks.commands.signature import with_sides
 from benchmarks.commands.yours import gathered
 from benchmarks.errors import UsageError
@@ -22,10 +22,9 @@ Before = Annotated[
     Path | None,
     typer.Option(help="Another checkout: your pipelines there and here are measured in the same blocks."),
 ]
-Config = Annotated[Path | None, typer.Option(help="With --before: a yours.toml; else ./yours.toml.")]
-Questions = Annotated[list[str] | None, typer.Option("--question", help="Only these, with --before.")]
+GateConfig = Annotated[Path | None, typer.Option(help="With --before: a yours.toml; else ./yours.toml.")]
+GateQuestions = Annotated[list[str] | None, typer.Option("--question", help="Only these, with --before.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Measure what fits into three minutes.")]
-Out = Annotated[Path | None, typer.Option(help="Directory for the new raw file.")]
 
 
 app = typer.Typer()
@@ -37,9 +36,9 @@ def gate(
     targets: dict[str, str],
     baseline: Baseline = None,
     before: Before = None,
-    config: Config = None,
+    config: GateConfig = None,
     margin: Margin = 0.05,
-    question: Questions = None,
+    question: GateQuestions = None,
     quick: Quick = False,
     anyway: Anyway = False,
     markdown: Markdown = None,

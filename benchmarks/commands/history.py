@@ -26,25 +26,27 @@ from benchmarks.plan import comma_separated, engines
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import replay
 
-Engine = Annotated[str, typer.Option(help="Whose versions, as `fvk list` names it.")]
-Versions = Annotated[
+HistoryEngine = Annotated[str, typer.Option(help="Whose versions, as `fvk list` names it.")]
+Releases = Annotated[
     list[str] | None,
     typer.Option("--versions", help="Such as 1.2,1.3; short means the newest release of that line."),
 ]
-Questions = Annotated[
+HistoryQuestions = Annotated[
     list[str] | None, typer.Option("--question", help=f"Only these; without any {','.join(QUESTIONS)}.")
 ]
-Workloads = Annotated[
+HistoryWorkloads = Annotated[
     list[str] | None, typer.Option("--workload", help=f"What every version runs; else {WORKLOAD}.")
 ]
-Blocks = Annotated[int, typer.Option(min=1, help="How often every version is measured; six give intervals.")]
+HistoryBlocks = Annotated[
+    int, typer.Option(min=1, help="How often every version is measured; six give intervals.")
+]
 Authoring = Annotated[
     bool, typer.Option("--authoring/--no-authoring", help="Try mistakes and capabilities with each version.")
 ]
 More = Annotated[
     list[str] | None, typer.Option("--with", help="A further requirement of every version; repeat.")
 ]
-Python = Annotated[str, typer.Option(help="A Python that is installed here.")]
+Interpreter = Annotated[str, typer.Option(help="A Python that is installed here.")]
 AsOf = Annotated[str, typer.Option(help="A date: leave out whatever was published later.")]
 
 
@@ -53,14 +55,14 @@ app = typer.Typer()
 
 @app.command()
 def history(
-    engine: Engine = "",
-    versions: Versions = None,
-    question: Questions = None,
-    workload: Workloads = None,
-    blocks: Blocks = BLOCKS,
+    engine: HistoryEngine = "",
+    versions: Releases = None,
+    question: HistoryQuestions = None,
+    workload: HistoryWorkloads = None,
+    blocks: HistoryBlocks = BLOCKS,
     with_authoring: Authoring = True,
     requirement: More = None,
-    python: Python = "",
+    python: Interpreter = "",
     as_of: AsOf = "",
     out: Out = None,
     seed: Seed = None,

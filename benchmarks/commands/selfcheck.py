@@ -29,7 +29,7 @@ INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
 Campaigns = Annotated[int, typer.Option(min=1, help="How many campaigns.")]
-Out = Annotated[
+SelfcheckOut = Annotated[
     Path | None, typer.Option(help="Directory: raw.jsonl has the result, folders below it the campaigns.")
 ]
 Into = Annotated[
@@ -67,7 +67,7 @@ def _kept(check: str, directory: Path, into: Path | None = None) -> Iterator[Kee
 
 
 @app.command()
-def aa(campaigns: Campaigns = 40, out: Out = None) -> None:
+def aa(campaigns: Campaigns = 40, out: SelfcheckOut = None) -> None:
     """Compare plain Python with itself, again and again; count how often it is called different."""
     directory = _directory(out, "aa")
     with _kept("aa", directory) as keep:
@@ -84,7 +84,7 @@ def aa(campaigns: Campaigns = 40, out: Out = None) -> None:
 def delay(
     add: Annotated[str, typer.Option(help="The delay, such as 20ms.")] = "20ms",
     campaigns: Campaigns = 1,
-    out: Out = None,
+    out: SelfcheckOut = None,
     into: Into = None,
 ) -> None:
     """Inject a known delay into the local run of plain Python and look for it in what is printed."""
@@ -100,7 +100,7 @@ def delay(
 @app.command()
 def referee(
     statement: Annotated[list[str] | None, typer.Option(help="Python statements to time; repeat.")] = None,
-    out: Out = None,
+    out: SelfcheckOut = None,
 ) -> None:
     """Time the same import commands with pyperf and say whether the two tools agree."""
     with _kept("referee", _directory(out, "referee")) as keep:
@@ -120,7 +120,7 @@ def referee(
 @app.command()
 def overhead(
     samples: Annotated[int, typer.Option(min=3, help="How many values of each tool.")] = overheads.SAMPLES,
-    out: Out = None,
+    out: SelfcheckOut = None,
 ) -> None:
     """What a sample costs beyond the process that it measures, beside pyperf's cost for the same."""
     with _kept("overhead", _directory(out, "overhead")) as keep:
