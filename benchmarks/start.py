@@ -31,7 +31,7 @@ from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells, hash_seed_of, twin_of
 from benchmarks.record import registered
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_existing, reopened
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Question, Yours
 from benchmarks.yours import agreement
@@ -74,14 +74,11 @@ def now() -> str:
 
 def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -> Campaign:
     """Write the plan of a new campaign and return it ready to run."""
+    if options.out:
+        refuse_existing(options.out)
     plan = draw(options, say)
     directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
-    if (directory / FILE_NAME).exists():
-        raise UsageError(
-            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
-        )
-    with Journal(directory / FILE_NAME) as journal:
-        journal.append(plan)
+    begin(directory, [plan])
     return wire(directory, observer)
 
 
@@ -229,7 +226,19 @@ def describe(engine: EngineReference) -> Description:
 
 
 def wire(directory: Path, observer: Observer) -> Campaign:
-    """A campaign over what the raw file says, with real processes and a real clock."""
+    """A campaign over what the raw file says, with real processes and a real clock.
+
+    Nothing is touched before the raw file is locked: another process may be measuring into it.
+    """
+    journal = reopened(directory)
+    try:
+        return _wired(directory, journal, observer)
+    except BaseException:
+        journal.close()
+        raise
+
+
+def _wired(directory: Path, journal: Journal, observer: Observer) -> Campaign:
     progress = replay(read(directory / FILE_NAME))
     offset_s = progress.elapsed_s - time.monotonic()
     store = Store(ENVIRONMENTS.absolute())
@@ -247,7 +256,6 @@ def wire(directory: Path, observer: Observer) -> Campaign:
         sampler.describe(name)
     for reference in progress.references:
         sampler.expect(reference)
-    journal = Journal(directory / FILE_NAME)
     if progress.samples and progress.end is None:
         note = Note(f"resumed after {progress.elapsed_s:.0f} s", now())
         journal.append(note)
