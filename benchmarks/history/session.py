@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table as Shown
 
 from benchmarks.authoring.sides import every_side, find_sides
-from benchmarks.environments import contenders
+from benchmarks.environments import selection
 from benchmarks.environments.store import Store
 from benchmarks.history import authoring, page
 from benchmarks.history.page import History
@@ -33,7 +33,7 @@ def try_authoring(directory: Path, store: Store, say: Callable[[str], None]) -> 
         engine = todo[0][0].contender.partition("@")[0]
         (side,) = find_sides([engine])
         for number, (version, part) in enumerate(todo, 1):
-            (found,) = contenders.select(engines.discover(), store, [version.contender])
+            (found,) = selection.select(engines.discover(), store, [version.contender])
             with store.hold(found.environment):
                 say(f"authoring {number} of {len(todo)}: {part} of {version.contender}")
                 own = authoring.side_in(side, found, store.record(found.environment))

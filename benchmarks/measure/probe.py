@@ -93,8 +93,10 @@ def _read_json(path: str) -> Any:
 def _engine(target: str) -> Any:
     import importlib
 
+    from shared.engine_defaults import completed
+
     module, _, attribute = target.partition(":")
-    return getattr(importlib.import_module(module), attribute)()
+    return completed(getattr(importlib.import_module(module), attribute))
 
 
 class Session:
@@ -137,8 +139,9 @@ class Session:
         metrics["artefact.bytes"] = sum(file.stat().st_size for file in files)
         metrics["artefact.files"] = len(files)
         metrics["artefact.largest_file_bytes"] = max((file.stat().st_size for file in files), default=0)
-        if hasattr(engine, "longest_argument"):  # an engine without pods need not have it
-            metrics["artefact.argument_bytes"] = engine.longest_argument(files)
+        argument_bytes = engine.longest_argument(files)
+        if argument_bytes is not None:
+            metrics["artefact.argument_bytes"] = argument_bytes
         for unit in ("wall_ns", "cpu_ns"):
             metrics["build." + unit] = metrics["load." + unit] + metrics["compile." + unit]
 
@@ -362,10 +365,8 @@ def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # 
     response["sdk"] = engine.sdk
     response["lanes"] = dict(engine.lanes)
     response["versions"] = dict(engine.versions())
-    response["requirements"] = list(getattr(engine, "requirements", ()))
-    response["environment"] = {
-        lane: dict(names) for lane, names in getattr(engine, "environment", {}).items()
-    }
+    response["requirements"] = list(engine.requirements)
+    response["environment"] = {lane: dict(names) for lane, names in engine.environment.items()}
 
 
 def try_out(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -415,7 +416,7 @@ def _try_sizes(engine: Any, workload: Any) -> dict[str, str]:
     for size in [*kinds.values(), *sizes[1:2]]:
         label = ",".join(f"{name}={value}" for name, value in size.items())
         pipeline = engine.load(workload.name, size, lane)
-        refusal = pipeline if isinstance(pipeline, Unsupported) else getattr(pipeline, "cannot_run", None)
+        refusal = pipeline if isinstance(pipeline, Unsupported) else engine.cannot_run(pipeline)
         if refusal is not None:
             refused[f"run at {label}"] = refusal.reason
     return refused

@@ -199,7 +199,8 @@ def verdict_text(pairing: Pairing, question: Question) -> str:
 
 def cell_title(cell: Cell) -> str:
     """``session · chain n=10 · tuned lane``."""
-    parts = [cell.probe, f"{cell.workload} {size_text(cell)}".strip(), f"{cell.lane} lane"]
+    parts = [] if cell.target == "local" else [f"{cell.target} target"]
+    parts += [cell.probe, f"{cell.workload} {size_text(cell)}".strip(), f"{cell.lane} lane"]
     parts += ["cold bytecode"] if cell.bytecode == "cold" else []
     parts += ["memory"] if cell.meter == "memory" else []
     return " · ".join(parts)

@@ -12,7 +12,7 @@ from benchmarks.measure import fingerprint
 from benchmarks.present import controls
 from benchmarks.record.journal import FILE_NAME, begin, read, reopened
 from benchmarks.record.schema import SCHEMA, Header, Table
-from benchmarks.start import now
+from benchmarks.record.timestamp import now
 
 Keep = Callable[[dict[str, Any]], None]
 
