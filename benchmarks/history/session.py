@@ -16,9 +16,9 @@ from benchmarks.history import authoring, page
 from benchmarks.history.page import History
 from benchmarks.history.versions import is_history
 from benchmarks.plan import engines
-from benchmarks.present.safe_text import printable
 from benchmarks.record.journal import FILE_NAME, read, reopened
 from benchmarks.record.progress import Progress, replay
+from benchmarks.safe_text import printable
 
 PAGE, CHART = "history.md", "history.svg"
 
