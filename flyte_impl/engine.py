@@ -68,6 +68,10 @@ class FlyteEngine:
             workflow.compile()
         return FlytePipeline(name, {}, workflow)
 
+    def cannot_run(self, pipeline: FlytePipeline) -> Unsupported | None:
+        """Tell why it can be compiled and not run here, if so."""
+        return pipeline.cannot_run
+
     def interface(self, pipeline: FlytePipeline) -> Interface:
         """Tell what a workflow takes, gives and needs."""
         from flyte_impl.theirs import interface

@@ -66,6 +66,10 @@ class KfpEngine:
             return pipeline
         return KfpPipeline(pipeline.name, {}, lane, pipeline)
 
+    def cannot_run(self, pipeline: KfpPipeline) -> Unsupported | None:
+        """Tell why it can be compiled and not run here, if so."""
+        return pipeline.cannot_run
+
     def interface(self, pipeline: KfpPipeline) -> Interface:
         """Tell what a pipeline takes, gives and needs."""
         from kfp_impl.theirs import interface
