@@ -103,7 +103,7 @@ class Flyte2Run:
     def url(self) -> str:
         """The run's page in Flyte's console."""
         settings = get_init_config()
-        return str(get_client().console.run_url(settings.project, settings.domain, self.id))
+        return str(get_client().console.run_url(settings.project or "", settings.domain or "", self.id))
 
     @property
     def _run_id(self) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.campaign.draw import draw
 from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.campaign.options import Options
-from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler
+from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler, on_clusters
 from benchmarks.environments import selection
 from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
@@ -72,6 +72,7 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
     sampler.held = selection.hold(store, chosen.values())
     for name in chosen:
         sampler.describe(name)
+    on_clusters(sampler, directory, progress.header)
     for reference in progress.references:
         sampler.expect(reference)
     if progress.samples and progress.end is None:

@@ -51,6 +51,25 @@ QUESTIONS: dict[str, Registered] = {
     "written": Registered("session", "run.written_bytes", "time", "lower", 0.05, None, ""),
     "concurrency": Registered("session", "run.concurrency", "time", "higher", 0.0, None, ""),
     "processes": Registered("session", "peak.processes", "memory", "lower", 0.0, None, ""),
+    "cluster-run": Registered("remote", "cluster.run.wall_ns", "time", "lower", 0.05, 0.1, "", "cluster"),
+    "cluster-step": Registered("remote", "cluster.step.wall_ns", "time", "lower", 0.05, 0.1, "", "cluster"),
+    "cluster-added": Registered("remote", "cluster.added.wall_ns", "time", "lower", 0.05, 0.1, "", "cluster"),
+    "cluster-submit": Registered(
+        "remote", "cluster.submit.wall_ns", "time", "lower", 0.05, 0.1, "", "cluster"
+    ),
+    "cluster-pod-schedule": Registered(
+        "remote", "cluster.pod.schedule.wall_ns", "time", "lower", 0.05, 0.1, "", "cluster"
+    ),
+    "cluster-pod-start": Registered(
+        "remote", "cluster.pod.start.wall_ns", "time", "lower", 0.05, 0.1, "", "cluster"
+    ),
+    "cluster-pod-run": Registered(
+        "remote", "cluster.pod.run.wall_ns", "time", "lower", 0.05, 0.1, "", "cluster"
+    ),
+    "cluster-pods": Registered("remote", "cluster.pods.count", "time", "lower", 0.0, None, "", "cluster"),
+    "cluster-throughput": Registered(
+        "remote", "cluster.throughput_per_h", "time", "higher", 0.05, None, "", "cluster"
+    ),
 }
 
 
