@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import flyte
@@ -62,6 +63,7 @@ def connect(cluster: Cluster) -> None:
         raise ConnectionError("flyte's configuration names no endpoint; `flyte create config` writes one")
     flyte.init_from_config(
         config,
+        root_dir=Path(__file__).parents[1],
         project=cluster.project or config.task.project or PROJECT,
         domain=cluster.domain or config.task.domain or DOMAIN,
     )

@@ -1,4 +1,4 @@
-"""What KFP's own API does not tell, from Kubernetes: when pods were scheduled and ran, and what they printed."""
+"""What KFP's own API does not tell, from Kubernetes: when pods ran, and what they printed."""
 
 from __future__ import annotations
 

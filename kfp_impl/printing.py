@@ -1,4 +1,4 @@
-"""Let the tasks that make a pipeline's outputs print them: KFP's API returns no outputs, pods keep their log."""
+"""Let the tasks that make a pipeline's outputs print them: KFP's API returns none, and pods keep a log."""
 
 from __future__ import annotations
 

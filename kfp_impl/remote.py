@@ -1,4 +1,4 @@
-"""KFP on the reader's own cluster: submit, look, read the server's stamps, cancel; outputs from a pod's log."""
+"""KFP on the reader's own cluster: submit, look, read the server's stamps, and outputs from a pod's log."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ _PHASES = {
     "RUNNING": "running",
     "PAUSED": "running",
 }
+NOBODY = "KF_PIPELINES_ENDPOINT is not set and there is no kubeconfig, so that no KFP is named"
 UNPRINTED = (
     "KFP's API returns no outputs, and no kubeconfig is given to read them from the last step's log "
-    "(--kubeconfig)"
+    "(FVK_KFP_KUBECONFIG or KUBECONFIG)"
 )
 
 
@@ -51,10 +52,11 @@ def connect(cluster: Cluster) -> Any:
         warnings.simplefilter("ignore")
         token_file = os.environ.get("KF_PIPELINES_SA_TOKEN_PATH", "")
         token = Path(token_file).read_text(encoding="utf-8").strip() if token_file else None
-        client = Client(existing_token=token, namespace=cluster.namespace or "kubeflow")
-    if "Failed to load kube config" in said.getvalue():
-        raise ConnectionError("KF_PIPELINES_ENDPOINT is not set and there is no kubeconfig: no KFP is named")
-    return client
+        try:
+            return Client(existing_token=token, namespace=cluster.namespace or "kubeflow")
+        finally:
+            if "Failed to load kube config" in said.getvalue():  # and kfp goes on to ask localhost
+                raise LookupError(NOBODY)
 
 
 @dataclass

@@ -118,15 +118,15 @@ SPANS = (
 """Every name a stretch of a run's timeline may have.
 
 ``run`` is the whole; ``setup`` goes before its first step and ``finish`` after its last; ``driver`` is a pod
-that drives steps and is none. A ``step`` is made of ``queue`` (until Kubernetes is asked), ``schedule`` (until
-a node has it), ``start`` (image and container), ``code`` (the step's container runs) and ``teardown``; an
-``attempt`` is one of several tries. ``pod.*`` is what Kubernetes says, for every side alike.
+that drives steps and is none. A ``step`` is made of ``queue`` (until Kubernetes is asked), ``schedule``
+(until a node has it), ``start`` (image and container), ``code`` (the step's container runs) and
+``teardown``; an ``attempt`` is one of several tries. ``pod.*`` is what Kubernetes says, for every side alike.
 """
 
 
 @dataclass(frozen=True)
 class Span:
-    """A named stretch of a run on a cluster, as its server stamped it. An end before its start is clock skew."""
+    """A named stretch of a run on a cluster, as its server stamped it; negative where clocks are skewed."""
 
     name: str
     """One of :data:`SPANS`."""
@@ -143,7 +143,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Cluster:
-    """What every side is told alike of where and how to run. Empty texts leave it to the SDK's own settings."""
+    """What every side is told of where and how to run; empty texts leave it to the SDK's own settings."""
 
     run: str = ""
     """The name that the run gets, so that it can be found again: lower case, at most 20 characters."""

@@ -1,4 +1,4 @@
-"""What Kubernetes says of a run's pods, alike for every side: scheduled, started, finished. In whole seconds."""
+"""What Kubernetes says of a run's pods, alike for every side, in whole seconds."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def pod_log(cluster: Cluster, name: str, container: str) -> str:
 
 
 def pod_spans(cluster: Cluster, labels: str, step_of: Callable[[Mapping[str, Any]], str]) -> Iterator[Span]:
-    """How long each pod waited for a node, started and ran; ``step_of(metadata)`` is empty for those that
-    run no step.
-    """
+    """How long each pod waited for a node, started and ran; none where ``step_of(metadata)`` is empty."""
     for pod in pods(cluster, labels):
         meta, status = pod.get("metadata", {}), pod.get("status", {})
         if not (step := step_of(meta)):

@@ -19,7 +19,7 @@ def stamp_ns(moment: Any) -> int | None:
     if moment is None or moment == "":
         return None
     if isinstance(moment, str):
-        moment = datetime.fromisoformat(moment.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(moment)
     if isinstance(moment, datetime):
         zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         since = zoned - datetime(1970, 1, 1, tzinfo=UTC)

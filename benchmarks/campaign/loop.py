@@ -137,6 +137,8 @@ class Campaign:
         if not self._run_attempt(cell, block, attempt):
             return  # half a block compares nobody: its samples stay in the raw file, and do not count
         flags, noise = self.watch.after(before)
+        if cell.target == "cluster":
+            flags = []  # what happens on this machine disturbs nothing there
         # The last attempt counts whatever the machine did, and says so: a hole would help nobody.
         spent = self.clock() >= self.progress.header.budget_s
         counts = not flags or attempt == REPEATS or spent or self._always_disturbed()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.campaign.clusters import with_clusters
 from benchmarks.campaign.draw import draw
 from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.campaign.options import Options
@@ -26,7 +27,7 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
     """Write the plan of a new campaign and return it ready to run."""
     if options.out:
         refuse_existing(options.out)
-    plan = draw(options, say)
+    plan = with_clusters(draw(options, say), say)
     directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
     begin(directory, [plan])
     return wire(directory, observer)

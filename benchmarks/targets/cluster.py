@@ -24,34 +24,33 @@ PULL_S = 300.0
 """So long an image may be pulled before its failure is the answer."""
 GRACE_S = 180.0
 """For reading a run's end, beyond the time a run may take."""
-CONFIGURATION = tuple(
-    [
-        "FLYTE",
-        "_U_",
-        "UCTL_",
-        "UNION",
-        "KF_",
-        "KFP_",
-        "KUBE",
-        "FVK_",
-        "GOOGLE_",
-        "AWS_",
-        "AZURE_",
-        "CLOUDSDK",
-        "GRPC_",
-        "OPENBLAS_",
-        "XDG_CONFIG",
-        "HTTP_PROXY",
-        "HTTPS_PROXY",
-        "NO_PROXY",
-        "http_proxy",
-        "https_proxy",
-        "no_proxy",
-        "SSL_CERT",
-        "REQUESTS_CA_BUNDLE",
-    ]
+CONFIGURATION = (
+    "FLYTE",
+    "_U_",
+    "UCTL_",
+    "UNION",
+    "KF_",
+    "KFP_",
+    "KUBE",
+    "FVK_",
+    "GOOGLE_",
+    "AWS_",
+    "AZURE_",
+    "CLOUDSDK",
+    "GRPC_",
+    "OPENBLAS_",
+    "XDG_CONFIG",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
+    "SSL_CERT",
+    "REQUESTS_CA_BUNDLE",
 )
 """How the names begin of variables that the SDKs' own configuration may use; values are never recorded."""
+NO_SERVER = "plain Python has no server: its figures are those of this machine"
 _KERNELS = ("OPENBLAS_CORETYPE",)
 
 Mismatch = Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
@@ -143,6 +142,9 @@ class ClusterSampler:
         """One sample, after a run that is not measured where this side has had none in this campaign."""
         at_s = self.clock()
         identity = f"{cell.id} {block} {attempt} {contender.name}"
+        if not self.caller.descriptions[contender.engine].sdk:
+            place = (cell.id, block, attempt, position, contender.name)
+            return Sample(*place, status="unsupported", at_s=round(at_s, 3), reason=NO_SERVER)
         warm_up = self._warm_up(cell, contender.engine)
         asked = self._run(cell, contender.engine, identity, cell.concurrent)
         status, reason = self._judge(cell, asked)
@@ -215,7 +217,7 @@ class ClusterSampler:
     def _warm_up(self, cell: Cell, engine: str) -> dict[str, float]:
         """Figures of a first run that pulls the image; empty where this side had its own already."""
         identity = f"warm-up {engine} {cell.workload}"
-        if (engine, cell.workload) in self._warm or self.caller.descriptions[engine].sdk == "":
+        if (engine, cell.workload) in self._warm:
             return {}
         self._warm.add((engine, cell.workload))
         if any(one.sample == identity and one.state == "over" for one in self.ledger.entries()):

@@ -1,4 +1,4 @@
-"""The runs that a campaign has on clusters, on disk before they are submitted: none is lost, none is run twice."""
+"""The runs that a campaign has on clusters, on disk before they are submitted: none is lost or run twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Flyte 2 backend for tests: Connect services of flyteidl2, whose engine runs each action's ``a0`` as a process.
+"""A Flyte 2 backend for tests: Connect services of flyteidl2, which run each action's ``a0`` as a process.
 
 A task that calls others enqueues them here, as its pod would: the whole of a run is executed.
 """
@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -416,10 +416,8 @@ class _Quiet(WSGIRequestHandler):
             self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ())
         handler.request_handler = self  # type: ignore[attr-defined]
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):
             handler.run(self.server.get_app())  # type: ignore[attr-defined]
-        except (BrokenPipeError, ConnectionResetError):
-            pass
 
 
 def _application(engine: Engine) -> Callable[..., Any]:

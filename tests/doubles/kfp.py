@@ -1,5 +1,7 @@
-"""A KFP backend for tests: the v2beta1 REST API, whose driver and launcher are kfp_impl's reading of the spec,
-and the one corner of the Kubernetes API that tells of pods and their logs."""
+"""A KFP backend for tests: the v2beta1 REST API, and the corner of Kubernetes' API that tells of pods.
+
+Driver and launcher are kfp_impl's reading of the specification.
+"""
 
 from __future__ import annotations
 
@@ -263,7 +265,7 @@ class Backend:
             place = self.directory / run.id / name / str(number)
             place.mkdir(parents=True)
 
-            def work(place: Path = place) -> str:
+            def work(place: Path = place, number: int = number) -> str:
                 request = pods.executor_input(_filled(task, done), component, done, place)
                 told = {pair["name"]: pair["value"] for pair in container.get("env", ())}
                 problem, log = execute(pods.command(container, request), told, place)
