@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mutation.edits import Edit, read
-from tests.mutation.lists import Accepted, accepted, tests_of, watched
+from tests.mutation.lists import Accepted, accepted, nearest, watched
 
 PROJECT = Path(__file__).parents[2]
 SLOWER = 5
@@ -89,7 +89,7 @@ class Copy:
 def try_module(copy: Copy, module: str, until: float) -> Tried:
     """Try the edits of one module until they are done, or the time is over."""
     source = (copy.root / module).read_text(encoding="utf-8")
-    tests = tests_of(module)
+    tests = nearest(module)
     began = time.monotonic()
     if copy.notices(tests):
         raise SystemExit(f"{module}: its tests fail without any edit; mend that first: {' '.join(tests)}")

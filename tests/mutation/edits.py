@@ -106,14 +106,20 @@ def _unread(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
             found.append(node.returns)
         elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation:
             found.append(node.annotation)
-        elif (isinstance(node, ast.keyword) and node.arg == "frozen") or (
-            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        ):
+        elif _is_frozen(node) or _is_for_type_checkers(node):
             found.append(node)
     return [
         ((node.lineno, node.col_offset), (node.end_lineno or node.lineno, node.end_col_offset or 0))  # type: ignore[attr-defined]
         for node in found
     ]
+
+
+def _is_frozen(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg == "frozen"
+
+
+def _is_for_type_checkers(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
 
 
 def read(module: Path) -> list[Edit]:

@@ -36,7 +36,7 @@ def watched() -> list[str]:
     ]
 
 
-def tests_of(module: str) -> list[str]:
+def nearest(module: str) -> list[str]:
     """The tests that are nearest to a module: its own, else those of its room."""
     listed: dict[str, list[str]] = _read("modules.toml")["tests"]
     return listed.get(module) or listed[str(Path(module).parent)]
