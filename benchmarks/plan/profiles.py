@@ -131,7 +131,6 @@ STANDARD = Profile(
             "tuned",
             workloads=ON_CLUSTER,
             sizes=3,
-            minimum_blocks=8,
             maximum_blocks=12,
             target="cluster",
         ),
