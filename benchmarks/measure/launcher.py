@@ -4,7 +4,8 @@
 process's environment, directory, standard output and standard error, and gets a session of its own.
 One JSON object is written to ``REPORT_FD``; ``process.py`` reads it. Standard input is the lifeline: when
 its other end closes, because the harness ended in whatever way, the whole tree is killed. So it is on
-SIGTERM, SIGINT and SIGHUP.
+SIGTERM, SIGINT and SIGHUP. Both are sockets: a pipe of this process could be opened by its number in
+``/proc``, by the command too, which would then report in this one's place or keep the lifeline alive.
 
 What the kernel calls the peak memory of a fresh process is never less than that of the process it was
 started from, so this script is small on purpose: no JSON module, and ``_signal`` in place of ``signal``,
@@ -190,6 +191,7 @@ def main(report_fd: int, timeout_s: float, output_cap: int, argv: list[str]) -> 
     report(
         report_fd,
         ended=ended,
+        started_ns=started_ns,
         wall_ns=wall_ns,
         cpu_ns=round((used.ru_utime + used.ru_stime) * 1e9),
         peak_rss_bytes=used.ru_maxrss * unit,

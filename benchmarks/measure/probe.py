@@ -48,14 +48,19 @@ class Stopwatch:
         self.metrics[phase + ".cpu_ns"] = cpu
         return result
 
-    def measure(self, phase: str, work: Callable[[], Result]) -> tuple[int, int, Result]:
-        """Like :meth:`time`, but return ``(wall_ns, cpu_ns, result)`` instead of noting them."""
+    def measure(
+        self, phase: str, work: Callable[[], Result], clock: Callable[[], int] = perf_counter_ns
+    ) -> tuple[int, int, Result]:
+        """Like :meth:`time`, but return ``(wall_ns, cpu_ns, result)`` instead of noting them.
+
+        The clock is bound here, before any code that is measured could put another in the module.
+        """
         cpu_before = _cpu_ns()
-        before = perf_counter_ns()
+        before = clock()
         if self._delay.get("phase") == phase:
             _spin_ns(int(str(self._delay["ns"])))
         result = work()
-        wall = perf_counter_ns() - before
+        wall = clock() - before
         return wall, _cpu_ns() - cpu_before, result
 
 
@@ -475,17 +480,22 @@ VERBS = {
 }
 
 
-def main(request_path: str, response_path: str) -> None:
+def main(request_path: str, response_path: str, clock: Callable[[], int] = perf_counter_ns) -> None:
     """Read the request, do the verb, and write the response whatever happens."""
+    began_ns = clock()
     request = _read_json(request_path)
     metrics: dict[str, int] = {}
     response: Message = {"metrics": metrics, "unsupported": {}, "notes": {}, "phase": "start"}
+    response["began_ns"] = began_ns
     try:
         VERBS[request["verb"]](request, response, Stopwatch(metrics, request.get("delay")))
         response["phase"] = "done"
     finally:
         import json
 
+        ended_ns = clock()
+        with open(response_path + ".ended", "wb"):  # noqa: PTH123 - its date is the kernel's time
+            response["ended_ns"] = [ended_ns, clock()]
         with open(response_path, "w", encoding="utf-8") as file:  # noqa: PTH123
             json.dump(response, file)
 

@@ -54,11 +54,11 @@ class ProcessSampler:
             raise EngineError(f"engine {name}: {asked.problem}")
         told = asked.response
         described = Description(
-            told["sdk"],
+            told.get("sdk", ""),
             told["lanes"],
             told["versions"],
-            told["environment"],
-            tuple(told["requirements"]),
+            told.get("environment", {}),
+            tuple(told.get("requirements", ())),
         )
         self.descriptions[name] = described
         return described
@@ -119,7 +119,7 @@ class ProcessSampler:
             status=status,
             at_s=round(at_s, 3),
             metrics={
-                **asked.response.get("metrics", {}),
+                **(asked.response.get("metrics", {}) if not asked.fault else {}),
                 **(_process_metrics(asked.outcome) if status == "ok" else {}),
             },
             reason=reason,
@@ -165,12 +165,13 @@ class ProcessSampler:
         told = prepared.response
         if prepared.problem or "argv" not in told:
             return prepared
-        outcome = self.asker.start(place, name, tuple(told["argv"]), told["environment"])
-        response: dict[str, Any] = {}
-        if not outcome.reason and told["tells_outputs"]:
-            request["stdout"] = str(outcome.stdout)
-            response = self.asker.ask(aside, "read-command-outputs", request).response
-        return Asked(outcome, {**response, "metrics": {}})
+        outcome = self.asker.start(place, name, tuple(told["argv"]), told.get("environment", {}))
+        if outcome.reason or not told.get("tells_outputs"):
+            return Asked(outcome, {})
+        request["stdout"] = str(outcome.stdout)
+        read = self.asker.ask(aside, "read-command-outputs", request)
+        fault = f"its outputs could not be read: {read.problem}" if read.problem else ""
+        return Asked(outcome, {**read.response, "metrics": {}}, fault)
 
     def _judge(self, cell: Cell, asked: Asked) -> tuple[Status, str]:
         """Whether the sample may be compared with others, and if not, why."""
