@@ -38,10 +38,10 @@ def why_failed(
             return "interrupted: the harness was ending"
         case "not started":
             return f"could not start {invocation.argv[0]}: {os.strerror(errno)}"
-        case "lost" if exit_code is None:
-            return "not known: the launcher that watched it no longer answered, as if it had been stopped"
         case "lost":
-            return f"not known: the launcher that watched it ended early ({_exit_reason(exit_code, None)})"
+            ended_early = f"ended early ({_exit_reason(exit_code, None)})"
+            stopped = "no longer answered, as if it had been stopped"
+            return f"not known: the launcher that watched it {stopped if exit_code is None else ended_early}"
         case "itself":
             return _exit_reason(exit_code, out_of_memory_kills)
 

@@ -8,12 +8,13 @@ SIGTERM, SIGINT and SIGHUP. Both are sockets: a pipe of this process could be op
 ``/proc``, by the command too, which would then report in this one's place or keep the lifeline alive.
 
 What the kernel calls the peak memory of a fresh process is never less than that of the process it was
-started from, so this script is small on purpose: no JSON module, and ``_signal`` in place of ``signal``,
-whose Python half would add 0.7 MB. With it Python 3.11 needs 9.3 MB in all, of which an empty script takes
-8.6 MB (3.12: 10.3 and 9.4). ``process.py`` reports this floor beside every peak.
+started from, so this script is small on purpose: no JSON module, and ``_signal`` and ``_socket`` in place of
+``signal`` and ``socket``, whose Python halves would add 0.7 MB and more. With it Python 3.11 needs 9.5 MB
+in all, of which an empty script takes 8.6 MB. ``process.py`` reports this floor beside every peak.
 """
 
 import _signal  # type: ignore[import-not-found]  # the type stubs know only `signal`
+import _socket
 import ctypes
 import os
 import resource
@@ -51,7 +52,7 @@ def offer_to_out_of_memory_killer() -> None:
 
 def catch_signals() -> int:
     """A file descriptor that gets one byte, its number, for each signal that concerns the launcher."""
-    reader, writer = os.pipe()
+    reader, writer = (end.detach() for end in _socket.socketpair())
     os.set_blocking(reader, False)
     os.set_blocking(writer, False)
     _signal.set_wakeup_fd(writer)

@@ -76,7 +76,7 @@ class Asked:
     outcome: Outcome
     response: dict[str, Any]
     fault: str = ""
-    """Why the answer does not count although the process ended well; see :mod:`benchmarks.measure.response`."""
+    """Why the answer does not count although the process ended well; see ``response.py``."""
 
     @property
     def problem(self) -> str:
@@ -107,6 +107,7 @@ class Asker:
             "engine": place.engine.target,
             "sdk": place.sdk,
             "lane": place.lane,
+            "meter": place.meter,
             "directory": str(place.room.work),
             **request,
         }

@@ -116,7 +116,8 @@ def _launcher_file() -> str:
     try:
         compiled = py_compile.compile(str(LAUNCHER), doraise=True)
         # A full disk, or a limit on the size of files, cuts it off in silence.
-        whole = compiled is not None and marshal.loads(Path(compiled).read_bytes()[16:]) is not None
+        # It is our own, just compiled, and is not run here.
+        whole = compiled is not None and marshal.loads(Path(compiled).read_bytes()[16:])  # noqa: S302
     except (OSError, EOFError, ValueError, TypeError):  # or an installation that cannot be written to
         return str(LAUNCHER)
     return str(compiled) if whole else str(LAUNCHER)

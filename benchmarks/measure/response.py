@@ -21,6 +21,7 @@ import msgspec
 from benchmarks.measure.outcome import Outcome
 from benchmarks.record.exact_json import pack
 from benchmarks.safe_text import printable, shortened
+from shared.contract import Interface
 
 MOST_BYTES = 512 << 20
 """Of one answer; outputs are compared in memory."""
@@ -32,7 +33,7 @@ SLACK_NS = 1_000_000
 STAMP_NS = 50_000_000
 """How far the kernel's stamp on a file may be from the clock: it moves in ticks of up to 10 ms."""
 ENDED = ".ended"
-"""Ends the name of an empty file that the probe makes beside its answer, between two readings of its clock."""
+"""Ends the name of an empty file that the probe makes between two readings of its clock."""
 
 
 class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -57,7 +58,7 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     requirements: list[str] = []
     environment: dict[str, str | dict[str, str]] = {}
     support: dict[str, dict[str, str]] = {}
-    interface: dict[str, Any] | None = None
+    interface: Interface | None = None
     runs: list[dict[str, Any]] = []
     others: dict[str, str] = {}
     raised: dict[str, bool] = {}
@@ -100,7 +101,7 @@ def _content(file: Path) -> bytes:
 
 
 def _converted(content: bytes) -> Told:
-    """The content in the shape of an answer, its texts bounded; outputs that no raw file can hold are refused."""
+    """The content in the shape of an answer, its texts bounded; refuses outputs that no raw file can hold."""
     told = msgspec.convert(json.loads(content), Told)
     pack([told.outputs, told.runs])
     return msgspec.structs.replace(
