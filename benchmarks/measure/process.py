@@ -26,7 +26,7 @@ from benchmarks.measure.tail import tail
 LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
-PATIENCE_S = 30.0
+PATIENCE_S = 15.0
 """Beyond the command's timeout: the launcher itself waits 10 s for processes that ignore SIGKILL."""
 
 

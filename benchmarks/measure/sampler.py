@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from benchmarks.measure.environment import Room, passed_through
 from benchmarks.measure.outcome import Outcome
 from benchmarks.measure.probe_process import Asked, Asker, Description, Located, Place
 from benchmarks.measure.redact_paths import places_of, without_places
+from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
 
 DESCRIBE_TIMEOUT_S = 120.0
@@ -135,7 +135,7 @@ class ProcessSampler:
             environment=place.engine.environment,
             environment_names=sorted({*passed_through(self.asker.caller), *self.variables}),
         )
-        shutil.rmtree(place.room.root, ignore_errors=True)
+        remove_tree(place.room.root)
         engine = place.engine
         return without_places(sample, places_of(engine.python, engine.roots, place.room.root))
 
@@ -209,7 +209,7 @@ class ProcessSampler:
 
     def _room(self, name: str) -> Room:
         root = self.work / name
-        shutil.rmtree(root, ignore_errors=True)
+        remove_tree(root)
         return Room.make(root)
 
 
