@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from benchmarks.analyse.holm import blocks_needed
+from benchmarks.analyse.family import blocks_needed
 from benchmarks.analyse.versus import checked
 from benchmarks.campaign.contenders import contenders_of
 from benchmarks.campaign.options import Options

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.analyse.holm import blocks_needed
+from benchmarks.analyse.family import blocks_needed
 from benchmarks.campaign import draw as drawing
 from benchmarks.campaign.options import Options
 from benchmarks.errors import UsageError
