@@ -39,4 +39,5 @@ def _flatten(folder: Path) -> None:
 
 
 def _has_folders(folder: Path) -> bool:
-    return any(entry.is_dir(follow_symlinks=False) for entry in os.scandir(folder))
+    with os.scandir(folder) as entries:
+        return any(entry.is_dir(follow_symlinks=False) for entry in entries)

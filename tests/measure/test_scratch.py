@@ -56,7 +56,7 @@ def test_thousands_of_folders_in_each_other_are_removed(tmp_path: Path) -> None:
     os.chdir(tmp_path / "deep")
     try:
         for _ in range(3000):
-            os.mkdir("folder")
+            Path("folder").mkdir()
             os.chdir("folder")
     finally:
         os.chdir(before)
