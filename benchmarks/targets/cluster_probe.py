@@ -269,7 +269,7 @@ def figures(spans: list[Span]) -> dict[str, float]:
     if steps:
         found["cluster.step.wall_ns"] = _median([one.end_ns - one.start_ns for one in steps.values()])
         # The container's own time: by the engine's server, or else by Kubernetes.
-        codes = {one.step: one for one in by_name.get("code") or by_name.get("pod.run", ())}
+        codes = {one.step: one for one in by_name.get("code") or by_name.get("pod.run") or ()}
         added = [
             (one.end_ns - one.start_ns) - (codes[name].end_ns - codes[name].start_ns)
             for name, one in steps.items()
