@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
+from flyte_impl.lanes import ENVIRONMENT, FORMS, IMAGE, LANES
 from shared.contract import Check, Cluster, Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.refusal import refusal_to_run
@@ -37,6 +37,8 @@ class FlyteEngine:
     sdk = "flytekit"
     lanes = LANES
     environment = ENVIRONMENT
+    forms = FORMS
+    form = ""
     requirements = ("flytekit", *LIBRARIES)
 
     def versions(self) -> Mapping[str, str]:
@@ -79,10 +81,11 @@ class FlyteEngine:
         return interface(pipeline.workflow)
 
     def compile(self, pipeline: FlytePipeline, directory: Path) -> tuple[Path, ...]:
-        """Write the protobuf files that ``pyflyte package`` puts into its archive."""
-        from flyte_impl.serialise import serialise
+        """Write the protobuf files that ``pyflyte package`` puts into its archive, and the code if it is fast."""
+        from flyte_impl.serialise import package_code, serialise
 
-        return serialise(pipeline.workflow, directory)
+        files = serialise(pipeline.workflow, directory, fast=bool(self.form))
+        return (*files, package_code(directory)) if self.form else files
 
     def longest_argument(self, files: tuple[Path, ...]) -> int:
         """Return the bytes of the longest argument of any compiled command."""
@@ -104,13 +107,12 @@ class FlyteEngine:
     ) -> Generator[Step, None, Values] | Unsupported:
         """Yield ``pyflyte-execute …`` of each node of the serialised workflow."""
         from flyte_impl.pods import pod_steps
-        from flyte_impl.serialise import serialise
 
         if pipeline.cannot_run:
             return pipeline.cannot_run
         compiled = directory / "compiled"
         compiled.mkdir()
-        serialise(pipeline.workflow, compiled)
+        self.compile(pipeline, compiled)
         return pod_steps(pipeline.workflow, compiled, inputs, directory)
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
@@ -120,6 +122,7 @@ class FlyteEngine:
             return {"compile": refusal, "run": refusal}
         pyflyte = str(Path(sys.executable).with_name("pyflyte"))
         package = ("--pkgs", f"{PACKAGE}.{workload}", "package", "--image", IMAGE, "--output", "package.tgz")
+        package += ("--copy", "auto") if self.form else ()
         file = str(Path(__file__).with_name(f"{workload}.py"))
         inputs = find(workload).inputs(size).items()
         options = [text for name, value in inputs for text in (f"--{name}", _option(value))]

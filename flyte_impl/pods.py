@@ -53,7 +53,7 @@ def pod_steps(
     selecting = [node.id for node in template.nodes if any(map(_selects, _bindings(node.inputs)))]
     if selecting:
         return Unsupported(f"node {selecting[0]} takes a part of a value, which Flyte's engine cuts out")
-    return _run(workflow, template, tasks, inputs, directory)
+    return _run(workflow, template, tasks, inputs, compiled, directory)
 
 
 def longest_argument(files: Iterable[Path]) -> int:
@@ -65,7 +65,7 @@ def longest_argument(files: Iterable[Path]) -> int:
 
 
 def _run(
-    workflow: Any, template: Any, tasks: Mapping[str, Any], inputs: Values, directory: Path
+    workflow: Any, template: Any, tasks: Mapping[str, Any], inputs: Values, compiled: Path, directory: Path
 ) -> Generator[Step, None, Values]:
     context = FlyteContextManager.current_context()
     interface = workflow.python_interface
@@ -73,6 +73,9 @@ def _run(
     told = {name: default for name, default in defaults.items() if default is not None}
     native = {**told, **to_native(workflow, inputs)}
     given = TypeEngine.dict_to_literal_map(context, native, interface.inputs)
+    archive = next(iter(sorted(compiled.glob("fast*.tar.gz"))), None)
+    # With fast registration the image has the libraries only: what runs is what was downloaded.
+    code = {"PYTHONPATH": ""} if archive else {}
     done: Outputs = {INPUTS: given.to_flyte_idl().literals}
     for node in in_order(template.nodes):
         place = directory / node.id
@@ -82,8 +85,8 @@ def _run(
         (place / "inputs.pb").write_bytes(LiteralMap(literals=literals).SerializeToString())
         yield Step(
             name=f"{node.id}-{task.id.name.rpartition('.')[2]}",
-            argv=command(task.container, place),
-            environment={**{pair.key: pair.value for pair in task.container.env}, **pod_path()},
+            argv=command(task.container, place, archive),
+            environment={**{pair.key: pair.value for pair in task.container.env}, **pod_path(), **code},
             failure=partial(failure, place),
         )
         done[node.id] = _read(place / "outputs.pb", LiteralMap).literals
@@ -95,9 +98,10 @@ def _run(
     return to_values(workflow, values[0] if len(values) == 1 else values)
 
 
-def command(container: Any, place: Path) -> tuple[str, ...]:
+def command(container: Any, place: Path, archive: Path | None = None) -> tuple[str, ...]:
     """Fill in what Flyte's engine would: where the inputs are, and where the outputs go."""
     filled = {
+        "{{ .remote_package_path }}": str(archive),
         "{{.input}}": str(place / "inputs.pb"),
         "{{.outputPrefix}}": str(place),
         "{{.rawOutputDataPrefix}}": str(place / "raw"),

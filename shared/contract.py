@@ -73,6 +73,8 @@ class Step:
     environment: Mapping[str, str]
     failure: Callable[[], str | None]
     """Asked after exit status 0: why the step failed all the same, or ``None`` if it did not."""
+    directory: Path | None = None
+    """What the image has as its working directory, where that holds files; an empty one otherwise."""
 
 
 @dataclass(frozen=True)

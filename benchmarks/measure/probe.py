@@ -155,8 +155,9 @@ def _engine(target: str) -> Any:
 
     from shared.engine_defaults import completed
 
-    module, _, attribute = target.partition(":")
-    return completed(getattr(importlib.import_module(module), attribute))
+    module, _, rest = target.partition(":")
+    attribute, _, form = rest.partition(":")
+    return completed(getattr(importlib.import_module(module), attribute), form)
 
 
 class Session:
@@ -428,6 +429,7 @@ def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # 
     engine = _engine(request["engine"])
     response["sdk"] = engine.sdk
     response["lanes"] = dict(engine.lanes)
+    response["forms"] = dict(engine.forms)
     response["versions"] = dict(engine.versions())
     response["requirements"] = list(engine.requirements)
     response["environment"] = {lane: dict(names) for lane, names in engine.environment.items()}
