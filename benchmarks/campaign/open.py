@@ -16,7 +16,7 @@ from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import engines
 from benchmarks.plan.engines import BASELINE, EngineReference
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_existing, reopened
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Header, Note
 from benchmarks.record.timestamp import now
@@ -24,14 +24,11 @@ from benchmarks.record.timestamp import now
 
 def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -> Campaign:
     """Write the plan of a new campaign and return it ready to run."""
+    if options.out:
+        refuse_existing(options.out)
     plan = draw(options, say)
     directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
-    if (directory / FILE_NAME).exists():
-        raise UsageError(
-            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
-        )
-    with Journal(directory / FILE_NAME) as journal:
-        journal.append(plan)
+    begin(directory, [plan])
     return wire(directory, observer)
 
 
@@ -39,6 +36,7 @@ def reopen(directory: Path, observer: Observer, rules: OutputRules | None = None
     """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
     campaign = wire(directory, observer, rules)
     for name, told in _changed_versions(campaign.progress.header).items():
+        campaign.journal.close()
         raise UsageError(
             f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
             "install the old version again, or start anew with `fvk run`"
@@ -47,7 +45,19 @@ def reopen(directory: Path, observer: Observer, rules: OutputRules | None = None
 
 
 def wire(directory: Path, observer: Observer, rules: OutputRules | None = None) -> Campaign:
-    """A campaign over what the raw file says, with real processes and a real clock."""
+    """A campaign over what the raw file says, with real processes and a real clock.
+
+    Nothing is touched before the raw file is locked: another process may be measuring into it.
+    """
+    journal = reopened(directory)
+    try:
+        return _wired(directory, journal, observer, rules)
+    except BaseException:
+        journal.close()
+        raise
+
+
+def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputRules | None) -> Campaign:
     progress = replay(read(directory / FILE_NAME))
     offset_s = progress.elapsed_s - time.monotonic()
     store = Store(ENVIRONMENTS.absolute())
@@ -64,7 +74,6 @@ def wire(directory: Path, observer: Observer, rules: OutputRules | None = None) 
         sampler.describe(name)
     for reference in progress.references:
         sampler.expect(reference)
-    journal = Journal(directory / FILE_NAME)
     if progress.samples and progress.end is None:
         note = Note(f"resumed after {progress.elapsed_s:.0f} s", now())
         journal.append(note)

@@ -18,7 +18,7 @@ from benchmarks.gate.comparing import NOT_COMPARABLE, conclude, tell_obstacles
 from benchmarks.gate.replan import MAXIMUM_BLOCKS, QUICK_BUDGET_S, fitting, redraw
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import questions
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.journal import FILE_NAME, begin, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.yours import first_look_tables, session
 from benchmarks.yours.agreement import rules
@@ -59,8 +59,7 @@ def against_baseline(baseline: Path, gate: Gate, console: Console) -> int:
         status = _yours_again(old, gate, console)
     else:
         header = redraw(old, gate.quick, seed, fingerprint)
-        with Journal(_fresh(gate.directory) / FILE_NAME) as journal:
-            journal.append(header)
+        begin(_fresh(gate.directory), [header])
         compile_bytecode([one.engine for one in header.contenders])
         status = carry_out(gate.directory, console)
     if not (gate.directory / FILE_NAME).exists():

@@ -16,7 +16,7 @@ from benchmarks.errors import UsageError
 from benchmarks.history.versions import TABLE, Version, rows
 from benchmarks.plan import profiles, questions
 from benchmarks.plan.engines import BASELINE
-from benchmarks.record.journal import FILE_NAME, Journal
+from benchmarks.record.journal import begin
 from benchmarks.record.schema import Cell, Contender, Header, Table
 
 QUESTIONS = ("import", "load", "compile", "run", "step")
@@ -94,14 +94,7 @@ def too_few(header: Header, versions: Sequence[Version]) -> str:
 
 def write_plan(directory: Path, header: Header, versions: Sequence[Version], *tables: Table) -> None:
     """Begin the raw file with the plan and the versions."""
-    if (directory / FILE_NAME).exists():
-        raise UsageError(
-            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
-        )
-    with Journal(directory / FILE_NAME) as journal:
-        journal.append(header)
-        for table in (Table(TABLE, rows(versions)), *tables):
-            journal.append(table)
+    begin(directory, [header, Table(TABLE, rows(versions)), *tables])
 
 
 def _oldest_first(contenders: Sequence[Contender], names: Sequence[str]) -> list[Contender]:

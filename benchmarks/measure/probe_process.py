@@ -104,6 +104,7 @@ class Asker:
             "engine": place.engine.target,
             "sdk": place.sdk,
             "lane": place.lane,
+            "meter": place.meter,
             "directory": str(place.room.work),
             **request,
         }

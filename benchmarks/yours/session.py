@@ -28,7 +28,7 @@ from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import comma_separated, engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
 from benchmarks.record import registered
-from benchmarks.record.journal import FILE_NAME, Journal
+from benchmarks.record.journal import begin
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
 from benchmarks.record.timestamp import now
 from benchmarks.yours import first_look_tables, plan
@@ -167,18 +167,10 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
 
 def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[Table]) -> None:
     """Begin the raw file: the plan, what the outputs are compared with, and what the first look found."""
-    if (directory / FILE_NAME).exists():
-        raise UsageError(
-            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
-        )
-    with Journal(directory / FILE_NAME) as journal:
-        journal.append(header)
-        journal.append(Reference(plan.NAME, {}, dict(survey.agreement.reference)))
-        for table in found:
-            journal.append(table)
-        lost = [one.entrant.name for one in survey.looked if one.interface is None]
-        for name in lost:
-            journal.append(Note(f"{name} could not be loaded and takes no part", now()))
+    lost = [one.entrant.name for one in survey.looked if one.interface is None]
+    notes = [Note(f"{name} could not be loaded and takes no part", now()) for name in lost]
+    reference = Reference(plan.NAME, {}, dict(survey.agreement.reference))
+    begin(directory, [header, reference, *found, *notes])
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Standard library and ``shared`` only, as everything that a measured process impo
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -255,3 +256,29 @@ class Untuned(Known):
     """Has one lane."""
 
     lanes: ClassVar = {"default": "the only one"}
+
+
+class Hoarding(Known):
+    """Loads very many objects that stay, just short of a collection; compiling makes a few more."""
+
+    def load(self, workload: str, size: Any, lane: str) -> Any:
+        self.kept = [[number] for number in range(100_000)]
+        while gc.get_count()[0] < gc.get_threshold()[0] - 50:
+            self.kept.append([0])
+        return workload, dict(size), lane
+
+    def compile(self, pipeline: Any, directory: Path) -> Any:
+        self.frozen = gc.get_freeze_count()
+        self.more = [[number] for number in range(400)]
+        return ()
+
+    def run(self, pipeline: Any, inputs: Any, directory: Path) -> Any:
+        return {"output": 1, "frozen": self.frozen}
+
+
+class Collecting(Known):
+    """Collects in its run."""
+
+    def run(self, pipeline: Any, inputs: Any, directory: Path) -> Any:
+        gc.collect()
+        return {"output": 1}

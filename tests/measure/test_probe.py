@@ -257,5 +257,23 @@ def test_warm_rounds_that_would_take_too_long_are_left_out_and_say_so(bench: Ben
 def test_only_the_phases_that_are_asked_for_are_measured(bench: Bench) -> None:
     timed = bench.take("Known", phases=[]).metrics
     assert {name for name in timed if not name.startswith("process.")} == {
-        f"{phase}.{unit}" for phase in ("libraries", "load") for unit in ("wall_ns", "cpu_ns")
+        f"{phase}.{unit}" for phase in ("libraries", "load") for unit in ("wall_ns", "cpu_ns", "gc_ns")
     }
+
+
+def test_a_phase_does_not_pay_for_the_garbage_of_the_one_before_it(tmp_path: Path) -> None:
+    sample = Bench(tmp_path, observed=("frozen",)).take("Hoarding")
+    assert sample.metrics["compile.gc_ns"] == 0
+    assert sample.observed["frozen"] > 100_000
+
+
+def test_without_settling_the_next_phase_does_pay(tmp_path: Path) -> None:
+    sample = Bench(tmp_path, observed=("frozen",)).take("Hoarding", meter="memory")
+    assert sample.metrics["compile.gc_ns"] > 0
+    assert sample.observed["frozen"] == 0
+
+
+def test_what_the_collector_takes_inside_a_phase_is_told_and_stays_in_it(bench: Bench) -> None:
+    metrics = bench.take("Collecting").metrics
+    assert 0 < metrics["run.gc_ns"] < metrics["run.wall_ns"]
+    assert metrics["load.gc_ns"] == 0
