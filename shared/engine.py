@@ -102,7 +102,8 @@ class PlainEngine:
         given, made = directory / "inputs.json", directory / "outputs.json"
         given.write_text(json.dumps(dict(inputs)), encoding="utf-8")
         argv = (
-            *_command(pipeline.workload.name, pipeline.size),
+            "python3",  # the image's, wherever it is
+            *_command(pipeline.workload.name, pipeline.size)[1:],
             "--inputs",
             str(given),
             "--outputs",

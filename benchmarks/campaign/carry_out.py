@@ -79,6 +79,7 @@ def _go(
             campaign.journal.append(Note("interrupted", now()))
     finally:
         campaign.journal.close()
+        campaign.leave()
         shutil.rmtree(directory / "work", ignore_errors=True)
     status = conclude(replay(read(directory)), directory, console, particulars)
     if interrupted:

@@ -13,7 +13,7 @@ from benchmarks.environments.store import CACHE
 from benchmarks.measure import noise
 from benchmarks.measure.probe_process import Asker
 from benchmarks.measure.process import run as run_process
-from benchmarks.measure.sampler import ProcessSampler
+from benchmarks.measure.sampler import ProcessSampler, Runtime
 from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import hash_seed_of
 from benchmarks.record.schema import Cell
@@ -49,6 +49,7 @@ def make_sampler(
     clock: Callable[[], float],
     delay: Mapping[str, Any] | None,
     rules: OutputRules | None = None,
+    runtimes: Mapping[str, Runtime] | None = None,
 ) -> ProcessSampler:
     """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
     shutil.rmtree(work, ignore_errors=True)
@@ -68,6 +69,7 @@ def make_sampler(
         rules.observed,
         delay=delay,
         theirs=rules.pipelines,
+        runtimes=runtimes or {},
         variables={name: os.environ[name] for name in rules.variables if name in os.environ},
     )
 

@@ -69,7 +69,8 @@ QUICK = Profile(
     patience_s=4,
     rules=(
         Rule("session", "tuned"),
-        Rule("steps", "tuned", workloads=("chain",), sizes=1),
+        Rule("steps", "tuned", workloads=("chain",), sizes=1, beside=("container",)),
+        Rule("steps", "tuned", workloads=("chain", "training"), sizes=1, target="container"),
         Rule("command:run", "tuned", workloads=("chain",), sizes=1, twin=False),
         # One sample builds a virtual environment and installs packages for every task.
         Rule(
@@ -97,7 +98,8 @@ STANDARD = Profile(
         Rule("session", "tuned"),
         Rule("session", "tuned", bytecode="cold", workloads=("training",)),
         Rule("session", "tuned", meter="memory", workloads=("training",)),
-        Rule("steps", "tuned", sizes=1),
+        Rule("steps", "tuned", sizes=1, beside=("container",)),
+        Rule("steps", "tuned", sizes=1, target="container"),
         Rule("session", "tuned", meter="none", minimum_blocks=1, maximum_blocks=1, twin=False),
         Rule("command:compile", "tuned", workloads=("training", "chain"), sizes=1),
         Rule("command:run", "tuned", workloads=("training", "chain"), sizes=1),

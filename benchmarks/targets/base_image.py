@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import platform
 import shutil
@@ -12,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from benchmarks.errors import UsageError
 from benchmarks.targets.daemon import Daemon, DaemonError
@@ -29,6 +31,14 @@ _PACKAGES = (
 """An interpreter and what it needs; tar and gzip are for Flyte's fast registration."""
 _SUITE = "bookworm"
 """Where this machine is no Debian with a code name of its own."""
+_CONFIGURE = f"""\
+FROM {DEBIAN}
+RUN cp /usr/share/base-passwd/passwd.master /etc/passwd \\
+ && cp /usr/share/base-passwd/group.master /etc/group \\
+ && cat /usr/share/ca-certificates/mozilla/*.crt > /etc/ssl/certs/ca-certificates.crt \\
+ && chmod 1777 /tmp && ldconfig
+"""
+"""What the packages' own scripts would do, which are left out: they need half of Debian."""
 _ASK = (
     "import json, platform, sys, sysconfig; print(json.dumps({'python': platform.python_version(),"
     " 'site': sysconfig.get_path('purelib'), 'machine': platform.machine()}))"
@@ -78,7 +88,7 @@ def look_into(daemon: Daemon, name: str) -> BaseImage:
             "Entrypoint": [PROGRAM],
             "Cmd": ["-c", _ASK],
             "Labels": {"fvk": "image"},
-            "NetworkDisabled": True,
+            "HostConfig": {"NetworkMode": "none"},
         },
     )
     try:
@@ -134,7 +144,19 @@ def _make_debian(daemon: Daemon) -> None:
             tree.addfile(link)
         path = "PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
         with archive.open("rb") as tree_file:
-            daemon.import_tree(tree_file, DEBIAN, [f"ENV {path}", "ENV LANG=C.UTF-8", "LABEL fvk.image=base"])
+            daemon.import_tree(tree_file, DEBIAN, [f"ENV {path}", "ENV LANG=C.UTF-8"])
+    daemon.build(_dockerfile(_CONFIGURE), DEBIAN, labels={"fvk.image": "base"}, network="none")
+
+
+def _dockerfile(text: str) -> IO[bytes]:
+    """A build's context that holds a Dockerfile and nothing else."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        about = tarfile.TarInfo("Dockerfile")
+        about.size = len(text.encode())
+        archive.addfile(about, io.BytesIO(text.encode()))
+    file.seek(0)
+    return file
 
 
 def _suite() -> tuple[str, str]:

@@ -71,11 +71,11 @@ class Daemon:
 
     def about(self) -> Json:
         """What the daemon says of itself: ``Version``, ``Arch``, ``ApiVersion``, ``Components``."""
-        return self.ask("GET", "/version")
+        return dict(self.ask("GET", "/version"))
 
     def settings(self) -> Json:
         """How the daemon is set up: ``Driver``, ``CgroupDriver``, ``CgroupVersion``, ``SecurityOptions``."""
-        return self.ask("GET", "/info")
+        return dict(self.ask("GET", "/info"))
 
     def create(self, name: str, config: Json) -> str:
         """Make a container; its id."""
@@ -92,7 +92,7 @@ class Daemon:
 
     def inspect(self, container: str) -> Json:
         """Everything about a container."""
-        return self.ask("GET", f"/containers/{container}/json")
+        return dict(self.ask("GET", f"/containers/{container}/json"))
 
     def logs(self, container: str, last: int = 100) -> str:
         """The last lines that a container printed, both streams as they came."""
@@ -116,7 +116,7 @@ class Daemon:
     def image(self, tag: str) -> Json | None:
         """Everything about an image; ``None`` where there is none of that name."""
         try:
-            return self.ask("GET", f"/images/{quote(tag, safe='/:@')}/json")
+            return dict(self.ask("GET", f"/images/{quote(tag, safe='/:@')}/json"))
         except DaemonError as error:
             if error.status == NOT_FOUND:
                 return None
@@ -203,7 +203,7 @@ class Daemon:
         )
 
     def _follow(self, response: http.client.HTTPResponse) -> None:
-        """Read the progress of a long task to its end; an error in it is raised with the step's last words."""
+        """Read the progress of a long task to its end; an error in it is raised with the last words before."""
         said: list[str] = []
         try:
             for line in response:

@@ -205,7 +205,7 @@ def remove_all(daemon: Daemon) -> list[str]:
 
 
 def needed(daemon: Daemon, engines: Iterable[str]) -> dict[str, Image]:
-    """The image of each engine, by name; one line of :class:`~benchmarks.errors.UsageError` on what is missing."""
+    """The image of each engine, by name; one line of ``UsageError`` on what is missing."""
     found = {engine: find(daemon, engine) for engine in engines}
     missing = [engine for engine, image in found.items() if image is None]
     if missing:

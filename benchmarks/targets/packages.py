@@ -128,4 +128,4 @@ def _as_uv(config: Mapping[str, str]) -> Iterator[str]:
 
 
 def _pin(block: str) -> str:
-    return block.split("\n", 1)[0].split(";")[0].rstrip(" \\")
+    return block.split("\n", 1)[0].split(";", maxsplit=1)[0].rstrip(" \\")
