@@ -150,15 +150,27 @@ def artifact(source: Node, done: Finished) -> Node:
             raise ValueError(f"an input artifact of the unknown kind {sorted(source)}")
 
 
-def _unsupported(task: Node, component: Node) -> str | None:  # noqa: PLR0911 - one return a reason
-    if "dag" in component:
-        return "is a pipeline of its own, which KFP's driver unfolds"
+def _unsupported(task: Node, component: Node) -> str | None:
+    """Why a step of that kind is no command of its own, in the author's words."""
+    group, policy = str(task["componentRef"]["name"]), task.get("triggerPolicy", {})
     if {"parameterIterator", "artifactIterator"} & task.keys():
         return "is a loop, which KFP's driver unfolds"
+    if "condition" in policy or group.startswith("comp-condition-"):
+        return "runs on a condition, which KFP's driver decides"
+    if policy.get("strategy") == "ALL_UPSTREAM_TASKS_COMPLETED":
+        at_end = any(name.startswith("exit-handler-") for name in task.get("dependentTasks", ()))
+        when = "at the end, whatever happened" if at_end else "although what it waits for may have failed"
+        return f"runs {when}, which KFP's driver decides"
+    if group.startswith("comp-exit-handler-"):
+        return "is what an exit handler guards, which KFP's driver unfolds"
+    if "dag" in component:
+        return "is a pipeline of its own, which KFP's driver unfolds"
+    return _unsupported_input(task)
+
+
+def _unsupported_input(task: Node) -> str | None:
     if task.get("retryPolicy", {}).get("maxRetryCount"):
         return "is tried again when it fails, which KFP's backend decides"
-    if "triggerPolicy" in task:
-        return "runs on a condition, which KFP's driver decides"
     for source in task.get("inputs", {}).get("parameters", {}).values():
         if "parameterExpressionSelector" in source:
             return "takes a part of a value, which KFP's driver cuts out"
