@@ -32,7 +32,7 @@ check: $(READY) ## lint, types, the import contracts, and that the documentation
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/python .ci/contracts
 	@$(BIN)/fvk publish --check
 
 format: $(READY) ## format the code

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from benchmarks.analyse.results import NANOSECONDS
+from benchmarks.campaign.sampling import make_sampler
 from benchmarks.measure.sampler import ProcessSampler
-from benchmarks.plan import engines, questions
+from benchmarks.plan import comma_separated, engines, questions
 from benchmarks.record.schema import Cell, Contender, Question, Sample
-from benchmarks.start import make_sampler
 from shared import workloads
 
 ROUNDS = 3
@@ -28,8 +28,23 @@ TIMEOUT_S = 600.0
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Which workload and how often."""
     group = parser.getgroup("fvk")
-    group.addoption("--fvk-workload", default="training", help="workload at its smallest size (training)")
+    group.addoption(
+        "--fvk-workload", default="training", help="workloads at their smallest size, by comma (training)"
+    )
     group.addoption("--fvk-rounds", type=int, default=ROUNDS, help=f"samples a contender ({ROUNDS})")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Name the question and the workload in each test: --benchmark-compare then compares like with like."""
+    if "question" in metafunc.fixturenames:
+        metafunc.parametrize("question", [one.id for one in questions.load() if _timed(one)])
+    if "workload" in metafunc.fixturenames:
+        metafunc.parametrize("workload", comma_separated.names([metafunc.config.getoption("--fvk-workload")]))
+
+
+def _timed(question: Question) -> bool:
+    """Whether a question's figure is a duration: pytest-benchmark's table knows nothing else."""
+    return question.unit == "s"
 
 
 @dataclass
@@ -37,24 +52,23 @@ class Probes:
     """Samples taken so far, shared by all questions that the same process answers."""
 
     sampler: ProcessSampler
-    workload: str
-    taken: dict[tuple[str, str], list[Sample]] = field(default_factory=dict)
+    taken: dict[tuple[str, str, str], list[Sample]] = field(default_factory=dict)
 
-    def sample(self, question: Question, contender: str, number: int) -> Sample:
+    def sample(self, question: Question, workload: str, contender: str, number: int) -> Sample:
         """The ``number``-th sample of a contender for a question's probe, taken now if it is new."""
-        samples = self.taken.setdefault((question.probe, contender), [])
+        samples = self.taken.setdefault((question.probe, workload, contender), [])
         while len(samples) <= number:
-            cell = self._cell(question)
+            cell = self._cell(question, workload)
             samples.append(self.sampler.take(cell, Contender(contender, contender), len(samples), 0, 0))
         return samples[number]
 
-    def _cell(self, question: Question) -> Cell:
-        workload = workloads.find(self.workload)
+    def _cell(self, question: Question, name: str) -> Cell:
+        workload = workloads.find(name)
         size = dict(workload.smallest)
         cell = Cell(
-            id=f"{question.probe}/{self.workload}",
+            id=f"{question.probe}/{name}",
             probe=question.probe,
-            workload=self.workload,
+            workload=name,
             size=size,
             lane="tuned",
             bytecode="warm",
@@ -66,19 +80,19 @@ class Probes:
             steps=workload.step_count(size),
             order=[],
         )
-        if not self.taken or all(not samples for samples in self.taken.values()):
+        if not any(samples for (_, known, _), samples in self.taken.items() if known == name):
             self.sampler.reference(cell)
         return cell
 
 
 @pytest.fixture(scope="session")
-def probes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Probes:
+def probes(tmp_path_factory: pytest.TempPathFactory) -> Probes:
     """The samples of this session."""
     found = engines.discover()
     sampler = make_sampler(tmp_path_factory.mktemp("fvk") / "work", found, 0, time.monotonic, None)
     for name in found:
         sampler.describe(name)
-    return Probes(sampler, request.config.getoption("--fvk-workload"))
+    return Probes(sampler)
 
 
 @pytest.fixture(params=list(engines.discover()))
@@ -97,7 +111,7 @@ class _FigureClock:
         return self.now_s
 
 
-Ask = Callable[[str], None]
+Ask = Callable[[str, str], None]
 
 
 @pytest.fixture
@@ -107,17 +121,17 @@ def ask(request: pytest.FixtureRequest, probes: Probes, contender: str) -> Ask:
     request.node.add_marker(pytest.mark.benchmark(timer=clock))
     rounds: int = request.config.getoption("--fvk-rounds")
 
-    def put(name: str) -> None:
+    def put(name: str, workload: str) -> None:
         question = next(question for question in questions.load() if question.id == name)
         # Skipping or failing before the benchmark exists leaves no empty row behind.
-        figure(probes.sample(question, contender, 0), question)
+        figure(probes.sample(question, workload, contender, 0), question)
         benchmark: Any = request.getfixturevalue("benchmark")
-        benchmark.group = f"{question.id}: {question.ask}"
-        benchmark.extra_info.update(question=name, workload=probes.workload, contender=contender)
+        benchmark.group = f"{question.id} of {workload}: {question.ask}"
+        benchmark.extra_info.update(question=name, workload=workload, contender=contender)
         numbers = iter(range(rounds))
 
         def once() -> None:
-            sample = probes.sample(question, contender, next(numbers))
+            sample = probes.sample(question, workload, contender, next(numbers))
             clock.now_s += figure(sample, question) / NANOSECONDS
 
         benchmark.pedantic(once, rounds=rounds, iterations=1)

@@ -2,7 +2,8 @@
 
 An engine is found by its entry point in the group ``fvk.engines`` and imported only inside the
 process that measures it. It is structural: an engine inherits from nothing, and a verb that its SDK
-does not have answers :class:`~shared.contract.Unsupported`.
+does not have answers :class:`~shared.contract.Unsupported`. Whatever the harness asks of an engine stands
+here; :class:`~shared.engine_defaults.EngineDefaults` answers what an engine leaves out.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from typing import Any, Protocol
 from shared.contract import Command, Interface, Size, Step, Unsupported, Values
 
 Pipeline = Any
-"""Whatever object the SDK calls a pipeline or workflow: opaque to the harness. One that is known to compile
-and not to run has the :class:`~shared.contract.Unsupported` of ``run`` as its ``cannot_run``."""
+"""Whatever object the SDK calls a pipeline or workflow: opaque to the harness."""
 
 
 class Engine(Protocol):
@@ -24,7 +24,10 @@ class Engine(Protocol):
     sdk: str
     """The module that an author imports, such as ``"flytekit"``; empty for plain Python."""
     lanes: Mapping[str, str]
-    """Lane name (``default``, ``tuned``) to one line on what it sets, beside ``FAIRNESS.md``."""
+    """Lane name (``default``, ``tuned``) to one line on what it sets, beside ``FAIRNESS.md``. An engine with
+    nothing to tune says so in both; it takes no part in the cells of a lane that is not here."""
+    environment: Mapping[str, Mapping[str, str]]
+    """Lane name to the environment variables that every process of that lane gets."""
     requirements: Sequence[str]
     """Distributions that an environment of its own must have, the SDK's first."""
 
@@ -37,13 +40,16 @@ class Engine(Protocol):
     def load_file(self, file: Path, name: str, lane: str) -> Pipeline | Unsupported:
         """The same for somebody's own file, where it stands; an empty ``name`` means its only pipeline."""
 
+    def cannot_run(self, pipeline: Pipeline) -> Unsupported | None:
+        """Why a pipeline that loads and compiles cannot run here; ``None`` if it can."""
+
     def interface(self, pipeline: Pipeline) -> Interface:
         """What a loaded pipeline takes, gives and needs."""
 
     def compile(self, pipeline: Pipeline, directory: Path) -> tuple[Path, ...] | Unsupported:
         """Write the deployable files below ``directory`` and name them."""
 
-    def longest_argument(self, files: tuple[Path, ...]) -> int:
+    def longest_argument(self, files: tuple[Path, ...]) -> int | None:
         """Bytes of the longest single argument of any compiled command: Linux refuses 128 KiB."""
 
     def run(self, pipeline: Pipeline, inputs: Values, directory: Path) -> Values | Unsupported:

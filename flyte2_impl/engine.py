@@ -67,6 +67,10 @@ class Flyte2Engine:
         task = find(import_file(file), name)
         return task if isinstance(task, Unsupported) else Flyte2Pipeline(name, {}, task)
 
+    def cannot_run(self, pipeline: Flyte2Pipeline) -> Unsupported | None:
+        """Tell why it can be compiled and not run here, if so."""
+        return pipeline.cannot_run
+
     def interface(self, pipeline: Flyte2Pipeline) -> Interface:
         """Tell what a task takes, gives and needs, as far as it can be told before it runs."""
         from flyte2_impl.their_needs import interface

@@ -72,6 +72,10 @@ class FlyteEngine:
             found.workflow.compile()
         return FlytePipeline(name, {}, found.workflow, cannot_run(found), found.plan, found.given)
 
+    def cannot_run(self, pipeline: FlytePipeline) -> Unsupported | None:
+        """Tell why it can be compiled and not run here, if so."""
+        return pipeline.cannot_run
+
     def interface(self, pipeline: FlytePipeline) -> Interface:
         """Tell what a workflow takes, gives and needs."""
         from flyte_impl.their_needs import interface

@@ -73,6 +73,10 @@ class KfpEngine:
         elsewhere = compiled_elsewhere(file) if compiled and lane == "tuned" else None
         return KfpPipeline(pipeline.name, {}, lane, pipeline, elsewhere)
 
+    def cannot_run(self, pipeline: KfpPipeline) -> Unsupported | None:
+        """Tell why it can be compiled and not run here, if so."""
+        return pipeline.cannot_run
+
     def interface(self, pipeline: KfpPipeline) -> Interface:
         """Tell what a pipeline takes, gives and needs."""
         from kfp_impl.their_needs import interface

@@ -94,7 +94,7 @@ def answers(progress: Progress) -> tuple[Answer, ...]:
         _answer(progress, question, cell)
         for question in progress.header.questions
         for cell in progress.header.cells
-        if cell.probe == question.probe and cell.meter == question.meter
+        if question.is_answered_by(cell)
     ]
     return tuple(_corrected(found, progress.header))
 

@@ -16,8 +16,8 @@ from benchmarks.authoring.mistakes import MistakeRow, try_mistakes
 from benchmarks.authoring.records import NAMES, Row, table
 from benchmarks.authoring.sides import Side, mirrored_names
 from benchmarks.authoring.tables import View, capabilities_view, changes_view, code_view, mistakes_view
-from benchmarks.errors import UsageError
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record import journal
+from benchmarks.record.journal import FILE_NAME
 from benchmarks.record.schema import SCHEMA, Contender, End, Header
 
 Advance = Callable[[str], None]
@@ -65,18 +65,14 @@ def raw_file(
 
     Raises :class:`~benchmarks.errors.UsageError` where the raw file there is unreadable or of another kind.
     """
-    path = directory / FILE_NAME
-    if path.exists():
-        next(iter(read(path)), None)
-    elif directory.exists() and not directory.is_dir():
-        raise UsageError(f"--out {directory}: this is a file; give a directory")
-    with Journal(path) as journal:
-        own = not path.stat().st_size
+    own = not (directory / FILE_NAME).exists()
+    if own:
+        journal.begin(directory, [begin()])
+    with journal.reopened(directory) as opened:
+        next(iter(journal.read(directory)), None)
+        yield lambda found: opened.append(table(found.kind, found.rows))
         if own:
-            journal.append(begin())
-        yield lambda found: journal.append(table(found.kind, found.rows))
-        if own:
-            journal.append(end())
+            opened.append(end())
 
 
 def header(

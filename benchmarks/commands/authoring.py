@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,11 +19,11 @@ from benchmarks.authoring.drawing import as_markdown, as_table, as_tinted_text
 from benchmarks.authoring.session import PARTS, Advance, Found, cases_to_try, find, header, raw_file
 from benchmarks.authoring.sides import Side, find_sides
 from benchmarks.authoring.tables import View
+from benchmarks.commands.console import open_console
+from benchmarks.commands.options import typed
 from benchmarks.errors import EngineError
 from benchmarks.record.schema import End
 
-PIPED_WIDTH = 160
-"""Columns where the output goes to a file, which has no width of its own."""
 PAGE = "authoring.md"
 app = typer.Typer(
     help="Measure what authoring costs: code, mistakes, changes and capabilities, each tried for real.",
@@ -33,28 +32,28 @@ app = typer.Typer(
 
 Case = Annotated[str | None, typer.Option("--case", help="Only this one: source, stages, whole message.")]
 Workload = Annotated[str | None, typer.Option("--workload", help="Only this one, with the tinted source.")]
-Engines = Annotated[
+AuthoringEngines = Annotated[
     list[str] | None, typer.Option("--engine", help="Only these, such as a,b; or one more than usual.")
 ]
-Out = Annotated[
+AuthoringOut = Annotated[
     Path | None,
     typer.Option(help="Directory whose raw file gets the tables; a campaign that is there is added to."),
 ]
 
 
 @app.callback()
-def everything(context: typer.Context, engine: Engines = None, out: Out = None) -> None:
+def everything(context: typer.Context, engine: AuthoringEngines = None, out: AuthoringOut = None) -> None:
     """Run all four parts, print their tables, and keep them in a raw file."""
     if context.invoked_subcommand is not None:
         return
-    console, sides = _console(), _sides(engine)
+    console, sides = open_console(), _sides(engine)
     from benchmarks.measure.fingerprint import take
-    from benchmarks.start import now
+    from benchmarks.record.timestamp import now
 
     started_at, began = now(), time.monotonic()
     directory = out or Path("results", f"{started_at.replace(':', '')}-authoring")
     views: list[View] = []
-    command = ["fvk", *sys.argv[1:]]
+    command = list(typed())
     with raw_file(
         directory,
         lambda: header(sides, started_at, command, take().as_json()),
@@ -73,27 +72,27 @@ def everything(context: typer.Context, engine: Engines = None, out: Out = None) 
 
 
 @app.command()
-def mistakes(case: Case = None, engine: Engines = None) -> None:
+def mistakes(case: Case = None, engine: AuthoringEngines = None) -> None:
     """Seeded mistakes: the first stage that stops each, and what its message names."""
     _part("mistakes", case, engine)
 
 
 @app.command()
-def capabilities(case: Case = None, engine: Engines = None) -> None:
+def capabilities(case: Case = None, engine: AuthoringEngines = None) -> None:
     """Features: what works, what compiles, what is not possible."""
     _part("capabilities", case, engine)
 
 
 @app.command()
-def changes(case: Case = None, engine: Engines = None) -> None:
+def changes(case: Case = None, engine: AuthoringEngines = None) -> None:
     """Typical changes of the training pipeline: what each costs, and its effect."""
     _part("changes", case, engine)
 
 
 @app.command()
-def code(workload: Workload = None, engine: Engines = None) -> None:
+def code(workload: Workload = None, engine: AuthoringEngines = None) -> None:
     """Logical lines and tokens that are there only because of each SDK."""
-    console, sides = _console(), _sides(engine)
+    console, sides = open_console(), _sides(engine)
     if workload is not None:
         for file in tinted_files(sides, workload):
             console.rule(f"{file.side}: {file.workload}", align="left")
@@ -113,15 +112,15 @@ def claims(
     ledger, text = ledgers.PAGE, ledgers.page(Path())
     present = ledger.read_text(encoding="utf-8") if ledger.exists() else ""
     if check and present != text:
-        _console().print(f"{ledger} disagrees with the data; run `fvk authoring claims`", highlight=False)
+        open_console().print(f"{ledger} disagrees with the data; run `fvk authoring claims`", highlight=False)
         raise typer.Exit(1)
     if not check:
         ledger.write_text(text, encoding="utf-8")
-        _console().print(f"wrote {ledger}", highlight=False)
+        open_console().print(f"wrote {ledger}", highlight=False)
 
 
 def _part(part: str, case: str | None, engine: list[str] | None) -> None:
-    console, sides = _console(), _sides(engine)
+    console, sides = open_console(), _sides(engine)
     found = _find(part, sides, case, console)
     if case is not None:
         by_name = {side.name: side for side in sides}
@@ -177,8 +176,3 @@ def _sides(wanted: list[str] | None) -> tuple[Side, ...]:
     if not sides:
         raise EngineError("no installed engine has specimens; run `make setup`, then `fvk list`")
     return sides
-
-
-def _console() -> Console:
-    console = Console()
-    return console if console.is_terminal else Console(width=PIPED_WIDTH)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import time
+from typing import Annotated
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 
+from benchmarks.commands.console import open_console
 from benchmarks.measure import machine
 from benchmarks.measure.process import run
 from benchmarks.selfcheck.diagnosis import diagnose
 from benchmarks.selfcheck.resolution import describe
+
+app = typer.Typer()
+
+
+@app.command()
+def doctor(
+    seconds: Annotated[float, typer.Option(min=5, help="How long to look.")] = 30.0,
+) -> None:
+    """Tell what differences this machine can resolve today, and what to do about it."""
+    raise typer.Exit(show(seconds, open_console()))
 
 
 def show(seconds: float, console: Console) -> int:

@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from benchmarks.campaign.contenders import describe
+from benchmarks.commands.console import open_console, say
 from benchmarks.environments.build import Builder, Wish
-from benchmarks.environments.store import Disk, Store
+from benchmarks.environments.store import ENVIRONMENTS, Disk, Store
 from benchmarks.environments.uv import find_uv
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import installed_packages
 from benchmarks.plan import engines
 from benchmarks.plan.engines import BASELINE
-from benchmarks.start import ENVIRONMENTS, describe, now
+from benchmarks.record.timestamp import now
 
 app = typer.Typer(
     help="Build, list and remove environments for engines: other SDK versions, another Python.",
@@ -52,10 +53,10 @@ def add(
         name=name,
         locked=_read(locked),
     )
-    entry = builder().add(wish, _say)
+    entry = builder().add(wish, say)
     disk = store().disk(entry.environment)
-    _say(f"{entry.name}: environment {entry.environment}, {_size(disk)}")
-    _say(f"take it into a campaign with `fvk run --engine {entry.name}`")
+    say(f"{entry.name}: environment {entry.environment}, {_size(disk)}")
+    say(f"take it into a campaign with `fvk run --engine {entry.name}`")
 
 
 @app.command("list")
@@ -65,7 +66,7 @@ def list_all() -> None:
     found.sweep()
     entries = found.entries()
     if not entries:
-        _say(f"no environments yet; `fvk env add ENGINE --with SDK==VERSION` makes one below {ENVIRONMENTS}")
+        say(f"no environments yet; `fvk env add ENGINE --with SDK==VERSION` makes one below {ENVIRONMENTS}")
         return
     table = Table("name", "python", "packages", "asked", "disk", "id", pad_edge=False)
     for entry in entries:
@@ -74,7 +75,7 @@ def list_all() -> None:
             asked = " ".join([*entry.asked, *([f"as of {entry.as_of}"] if entry.as_of else [])])
             row = (entry.name, record.python, str(len(record.packages)), asked or "newest")
             table.add_row(*map(escape, row), _size(found.disk(record.id)), record.id)
-    _console().print(table)
+    open_console().print(table)
 
 
 @app.command()
@@ -98,7 +99,7 @@ def remove(
         raise UsageError("fvk env remove: name an environment, or give --all")
     for name in chosen:
         found.forget(name)
-        _say(f"removed {name}")
+        say(f"removed {name}")
     found.sweep()
 
 
@@ -143,12 +144,3 @@ def _read(locked: Path | None) -> str:
 def _size(disk: Disk) -> str:
     own = disk.total_bytes - disk.shared_bytes
     return f"{disk.total_bytes / 1e6:.0f} MB, {own / 1e6:.0f} MB of it its own"
-
-
-def _console() -> Console:
-    console = Console()
-    return console if console.is_terminal else Console(width=140)
-
-
-def _say(text: str) -> None:
-    _console().print(escape(text), highlight=False, soft_wrap=True)

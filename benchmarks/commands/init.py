@@ -25,6 +25,10 @@ _HEAD = """\
 """
 
 
+app = typer.Typer()
+
+
+@app.command()
 def init(
     folder: Annotated[Path, typer.Argument(help="Where to write; made if it is not there.")] = Path(),
 ) -> None:

@@ -6,13 +6,16 @@ import os
 import time
 from collections.abc import Mapping, Set
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from benchmarks.campaign.sampling import make_sampler
+from benchmarks.commands.console import open_console
+from benchmarks.environments.store import CACHE
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan import engines, profiles, questions
-from benchmarks.start import CACHE, make_sampler
 from shared import workloads
 
 _LEGEND = (
@@ -28,6 +31,15 @@ imports, loads, compiles and runs; steps, the commands of the pods; command, the
   fvk run --workload chain --question build,run          only these
   fvk run --workload map --size n=10,1000 --lane tuned   at sizes of your own
 """
+
+
+app = typer.Typer()
+
+
+@app.command("list")
+def list_all() -> None:
+    """Show engines, lanes, workloads, questions, and what is unsupported and why."""
+    raise typer.Exit(show_list(open_console()))
 
 
 def show_list(console: Console) -> int:

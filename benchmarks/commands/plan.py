@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from statistics import median
-
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from benchmarks.errors import RawFileError
+from benchmarks.campaign.draw import draw
+from benchmarks.campaign.estimate import COMMITTED, RESULTS, Pace, estimate, known_paces, told
+from benchmarks.campaign.options import Options
+from benchmarks.commands.console import open_console
+from benchmarks.commands.options import CampaignOptions
+from benchmarks.commands.signature import with_options
 from benchmarks.present.live import duration
-from benchmarks.record.journal import FILE_NAME, read
-from benchmarks.record.progress import Progress, replay
-from benchmarks.record.schema import Cell, Header
-from benchmarks.start import Options, draw
+from benchmarks.record.schema import Cell
 
-RESULTS = Path("results")
-COMMITTED = Path("docs", "data")
-Work = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""What a sample does: the cell, the phases and the warm rounds, which other questions make others."""
+app = typer.Typer()
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How long one block of a cell takes."""
-
-    block_s: float
-    grown: bool = False
-    """Told from smaller sizes by a line over the steps: what grows faster than that takes longer."""
+@app.command()
+@with_options(CampaignOptions)
+def plan(options: CampaignOptions) -> None:
+    """Print the schedule and how long it would take, without measuring anything."""
+    raise typer.Exit(show(options.campaign(), open_console()))
 
 
 def show(options: Options, console: Console) -> int:
     """Print the schedule that ``fvk run`` would write, and how long it would take."""
     header = draw(options, lambda text: console.print(escape(text), highlight=False))
-    paces = estimate(header.cells, dict(_known(RESULTS)) or dict(_known(COMMITTED)))
+    paces = estimate(header.cells, dict(known_paces(RESULTS)) or dict(known_paces(COMMITTED)))
     table = Table("cell", "contenders", "blocks", "a block", "at least", "first block's order")
     for cell in header.cells:
         table.add_row(*map(escape, _row(cell, paces.get(cell.id))))
@@ -51,75 +44,3 @@ def _row(cell: Cell, pace: Pace | None) -> tuple[str, ...]:
     each = "?" if pace is None else sign + duration(pace.block_s)
     total = "?" if pace is None else sign + duration(pace.block_s * cell.minimum_blocks)
     return (cell.id, str(len(cell.contenders)), blocks, each, total, " ".join(cell.order[0]))
-
-
-def estimate(cells: Sequence[Cell], known: Mapping[Work, float]) -> dict[str, Pace]:
-    """A pace by cell: its own where it was measured, else from the next smaller sizes by their steps.
-
-    ``known`` is seconds a sample. Cells stand smallest first, as a plan has them.
-    """
-    found: dict[str, Pace] = {}
-    by_id = {cell.id: cell for cell in cells}
-    for cell in cells:
-        sample_s = known.get(_work(cell))
-        if sample_s is not None:
-            found[cell.id] = Pace(sample_s * len(cell.contenders))
-        elif cell.smaller in found:
-            found[cell.id] = Pace(_beyond(cell, by_id, found), grown=True)
-    return found
-
-
-def _beyond(cell: Cell, by_id: Mapping[str, Cell], found: Mapping[str, Pace]) -> float:
-    """Seconds of a block on the line through the two next smaller sizes; through zero with only one."""
-    near = by_id[cell.smaller]
-    far = by_id.get(near.smaller)
-    if far is None or far.id not in found or far.steps == near.steps:
-        return found[near.id].block_s * max(1.0, cell.steps / near.steps)
-    a_step_s = (found[near.id].block_s - found[far.id].block_s) / (near.steps - far.steps)
-    return found[near.id].block_s + max(0.0, a_step_s) * (cell.steps - near.steps)
-
-
-def told(header: Header, paces: Mapping[str, Pace]) -> str:
-    """What the plan takes, in one line: never less than is known, and never more than its limit."""
-    minimum_s = sum(paces[cell.id].block_s * cell.minimum_blocks for cell in header.cells if cell.id in paces)
-    unknown = sum(cell.id not in paces for cell in header.cells)
-    grown = sum(pace.grown for pace in paces.values())
-    words = [f"seed {header.seed}"]
-    if minimum_s:
-        words.append(
-            f"at the pace of earlier campaigns every cell has its minimum after {duration(minimum_s)}"
-        )
-    if grown:
-        words.append(f"{grown} cells are told from smaller sizes (~) and may take longer")
-    if unknown:
-        words.append(
-            f"{unknown} of {len(header.cells)} cells were never measured, so their time is not known"
-        )
-    words.append(
-        f"after {duration(header.budget_s)} cells stop at their minimum, and larger sizes do not begin"
-    )
-    if header.limit_s is not None:
-        words.append(f"it ends after {duration(header.limit_s)} in any case, with the sample under way")
-    return "; ".join(words)
-
-
-def _known(root: Path) -> Iterator[tuple[Work, float]]:
-    """Median seconds of a sample by its work; of newer campaigns where several did the same."""
-    files = sorted(root.glob(f"*/{FILE_NAME}"), key=lambda file: file.stat().st_mtime)
-    for file in files:
-        try:
-            progress = replay(read(file))
-        except RawFileError:
-            continue
-        for cell in progress.header.cells:
-            if taken := _seconds(progress, cell):
-                yield _work(cell), median(taken) / len(cell.contenders)
-
-
-def _seconds(progress: Progress, cell: Cell) -> list[float]:
-    blocks = progress.blocks[cell.id]
-    return [block.noise["elapsed_ns"] / 1e9 for block in blocks if "elapsed_ns" in block.noise]
-
-
-def _work(cell: Cell) -> Work:
-    return cell.id, tuple(cell.phases), tuple(sorted(cell.rounds))

@@ -8,20 +8,19 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 from benchmarks.analyse.interval import Interval
+from benchmarks.commands.console import say
 from benchmarks.errors import UsageError
 from benchmarks.present import controls
 from benchmarks.record.journal import FILE_NAME
+from benchmarks.record.timestamp import now
 from benchmarks.selfcheck import delay as delays
 from benchmarks.selfcheck import overhead as overheads
 from benchmarks.selfcheck import referee as referees
 from benchmarks.selfcheck import twins
 from benchmarks.selfcheck.duration import parse_ns
 from benchmarks.selfcheck.results import Keep, keeping
-from benchmarks.start import now
 
 app = typer.Typer(help="Try the harness on cases whose answer is known.", no_args_is_help=True)
 
@@ -30,16 +29,12 @@ INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
 Campaigns = Annotated[int, typer.Option(min=1, help="How many campaigns.")]
-Out = Annotated[
+SelfcheckOut = Annotated[
     Path | None, typer.Option(help="Directory: raw.jsonl has the result, folders below it the campaigns.")
 ]
 Into = Annotated[
     Path | None, typer.Option(help="A campaign's directory: its report then tells the result as its control.")
 ]
-
-
-def _say(text: str) -> None:
-    Console().print(escape(text), highlight=False, soft_wrap=True)
 
 
 def _directory(out: Path | None, name: str) -> Path:
@@ -66,19 +61,19 @@ def _kept(check: str, directory: Path, into: Path | None = None) -> Iterator[Kee
         try:
             yield keep
         except KeyboardInterrupt:
-            _say(f"interrupted; what was found ({found}) is kept in {directory / FILE_NAME}")
+            say(f"interrupted; what was found ({found}) is kept in {directory / FILE_NAME}")
             raise typer.Exit(INTERRUPTED) from None
-    _say(f"results in {directory / FILE_NAME}")
+    say(f"results in {directory / FILE_NAME}")
 
 
 @app.command()
-def aa(campaigns: Campaigns = 40, out: Out = None) -> None:
+def aa(campaigns: Campaigns = 40, out: SelfcheckOut = None) -> None:
     """Compare plain Python with itself, again and again; count how often it is called different."""
     directory = _directory(out, "aa")
     with _kept("aa", directory) as keep:
-        share = twins.run(campaigns, directory, _say, keep)
+        share = twins.run(campaigns, directory, say, keep)
     low, high = share.interval
-    _say(
+    say(
         f"{share.wrong} of {share.campaigns} campaigns called one thing different from itself: "
         f"{share.value:.1%} [{low:.1%}, {high:.1%}], nominal 5 %, allowed {twins.ALLOWED:.0%}"
     )
@@ -89,27 +84,27 @@ def aa(campaigns: Campaigns = 40, out: Out = None) -> None:
 def delay(
     add: Annotated[str, typer.Option(help="The delay, such as 20ms.")] = "20ms",
     campaigns: Campaigns = 1,
-    out: Out = None,
+    out: SelfcheckOut = None,
     into: Into = None,
 ) -> None:
     """Inject a known delay into the local run of plain Python and look for it in what is printed."""
     directory = _directory(out, "delay")
     added_ns = parse_ns(add)
     with _kept("delay", directory, into) as keep:
-        found = delays.run(added_ns, campaigns, directory, _say, keep)
+        found = delays.run(added_ns, campaigns, directory, say, keep)
     told, right = controls.delay_told([one.row(number) for number, one in enumerate(found)])
-    _say(told)
+    say(told)
     raise typer.Exit(0 if right else WRONG)
 
 
 @app.command()
 def referee(
     statement: Annotated[list[str] | None, typer.Option(help="Python statements to time; repeat.")] = None,
-    out: Out = None,
+    out: SelfcheckOut = None,
 ) -> None:
     """Time the same import commands with pyperf and say whether the two tools agree."""
     with _kept("referee", _directory(out, "referee")) as keep:
-        opinions = referees.run(statement or _imports(), _say)
+        opinions = referees.run(statement or _imports(), say)
         for opinion in opinions:
             ours, theirs = opinion.ours, opinion.theirs
             told = (
@@ -117,7 +112,7 @@ def referee(
                 f"pyperf {theirs.estimate * 1e3:.1f} ms {_bounds(theirs)}, n={ours.n} each: "
                 f"{'agree' if opinion.agree else 'DISAGREE'}"
             )
-            _say(told)
+            say(told)
             keep({"told": told, "agree": opinion.agree})
     raise typer.Exit(0 if all(opinion.agree for opinion in opinions) else WRONG)
 
@@ -125,12 +120,12 @@ def referee(
 @app.command()
 def overhead(
     samples: Annotated[int, typer.Option(min=3, help="How many values of each tool.")] = overheads.SAMPLES,
-    out: Out = None,
+    out: SelfcheckOut = None,
 ) -> None:
     """What a sample costs beyond the process that it measures, beside pyperf's cost for the same."""
     with _kept("overhead", _directory(out, "overhead")) as keep:
         for told in overheads.compare(samples):
-            _say(told)
+            say(told)
             keep({"told": told})
 
 
@@ -142,8 +137,9 @@ def _bounds(interval: Interval) -> str:
 
 def _imports() -> list[str]:
     """What the installed engines' SDKs are imported with, and a module of the standard library."""
+    from benchmarks.campaign.sampling import make_sampler
+    from benchmarks.environments.store import CACHE
     from benchmarks.plan import engines
-    from benchmarks.start import CACHE, make_sampler
 
     found = engines.discover()
     sampler = make_sampler(CACHE / "describing", found, 0, lambda: 0.0, None)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from benchmarks.commands.sides import with_sides
+from benchmarks.commands.console import open_console
+from benchmarks.commands.signature import with_sides
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines
 from benchmarks.yours import plan, sides
@@ -44,6 +44,10 @@ Versus = Annotated[
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 
 
+app = typer.Typer()
+
+
+@app.command()
 @with_sides
 def yours(
     targets: dict[str, str],
@@ -86,7 +90,7 @@ def yours(
         variables=tuple(variable or ()),
     )
     work = describe if describe_only else measure
-    raise typer.Exit(work(wanted, options, _console()))
+    raise typer.Exit(work(wanted, options, open_console()))
 
 
 def gathered(targets: dict[str, str], config: Path | None) -> Wanted:
@@ -109,8 +113,3 @@ def _lanes(wanted: list[str]) -> tuple[str, ...]:
         if name not in plan.LANES:
             raise UsageError(f"--lane {name}: no such lane; there are {', '.join(plan.LANES)}")
     return tuple(wanted) or plan.LANES
-
-
-def _console() -> Console:
-    console = Console()
-    return console if console.is_terminal else Console(width=140)

@@ -24,6 +24,10 @@ import msgspec
 
 from benchmarks.errors import UsageError
 
+CACHE = Path(".fvk")
+"""Below the project: what may be deleted at any time and is made again."""
+ENVIRONMENTS = CACHE / "environments"
+
 
 class NameTakenError(UsageError):
     """A name that another environment has already."""

@@ -9,17 +9,19 @@ from pathlib import Path
 from msgspec.structs import replace as with_changes
 from rich.console import Console
 
-from benchmarks import start
 from benchmarks.analyse.regression import compare, compare_within, obstacles, package_changes
-from benchmarks.commands import run as run_command
-from benchmarks.commands.compare import NOT_COMPARABLE, conclude, tell_obstacles
+from benchmarks.campaign.bytecode import compile_bytecode
+from benchmarks.campaign.carry_out import carry_out
+from benchmarks.campaign.particulars import Particulars
 from benchmarks.errors import UsageError
+from benchmarks.gate.comparing import NOT_COMPARABLE, conclude, tell_obstacles
 from benchmarks.gate.replan import MAXIMUM_BLOCKS, QUICK_BUDGET_S, fitting, redraw
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import questions
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.journal import FILE_NAME, begin, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.yours import first_look_tables, session
+from benchmarks.yours.agreement import rules
 from benchmarks.yours.sides import Side, Wanted
 
 ADVISED_BLOCKS = 15
@@ -57,10 +59,9 @@ def against_baseline(baseline: Path, gate: Gate, console: Console) -> int:
         status = _yours_again(old, gate, console)
     else:
         header = redraw(old, gate.quick, seed, fingerprint)
-        with Journal(_fresh(gate.directory) / FILE_NAME) as journal:
-            journal.append(header)
-        start.compile_bytecode([one.engine for one in header.contenders])
-        status = run_command.carry_out(gate.directory, console)
+        begin(_fresh(gate.directory), [header])
+        compile_bytecode([one.engine for one in header.contenders])
+        status = carry_out(gate.directory, console)
     if not (gate.directory / FILE_NAME).exists():
         return status
     new = replay(read(gate.directory))
@@ -123,7 +124,8 @@ def _yours_again(old: Progress, gate: Gate, console: Console) -> int:
     if gate.quick:
         header = with_changes(header, cells=fitting(old, header.cells))
     session.write_plan(_fresh(gate.directory), header, survey, found)
-    return run_command.carry_out(gate.directory, console)
+    assert header.yours is not None
+    return carry_out(gate.directory, console, Particulars(rules=rules(header.yours)))
 
 
 def disturbed(progress: Progress) -> list[str]:

@@ -8,13 +8,14 @@ from statistics import median
 
 from msgspec.structs import replace as with_changes
 
-from benchmarks import start
-from benchmarks.environments import contenders
-from benchmarks.environments.store import Store
+from benchmarks.campaign.contenders import contenders_of
+from benchmarks.environments import selection
+from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.plan import engines
 from benchmarks.plan.schedule import order_of
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Header
+from benchmarks.record.timestamp import now
 
 QUICK_BUDGET_S = 140.0
 """With starting, a first look and reporting, less than three minutes."""
@@ -28,16 +29,16 @@ def redraw(old: Progress, quick: bool, seed: int, fingerprint: Mapping[str, obje
     """The baseline's plan with new orders, without its twin; where it must be quick, with fewer cells."""
     header = old.header
     real = [one for one in header.contenders if one.twin_of is None]
-    store = Store(start.ENVIRONMENTS.absolute())
-    references = contenders.select(engines.discover(), store, [one.engine for one in real])
+    store = Store(ENVIRONMENTS.absolute())
+    references = selection.select(engines.discover(), store, [one.engine for one in real])
     cells = [_again(cell, [one.name for one in real], quick, seed) for cell in header.cells]
     return with_changes(
         header,
         seed=seed,
-        started_at=start.now(),
+        started_at=now(),
         command=["fvk", *sys.argv[1:]],
         budget_s=QUICK_BUDGET_S if quick else header.budget_s,
-        contenders=start.contenders_of(references, twin=False),
+        contenders=contenders_of(references, twin=False),
         cells=fitting(old, cells) if quick else cells,
         fingerprint=dict(fingerprint),
         delay=None,

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from msgspec.structs import replace as with_changes
 
-from benchmarks import start
 from benchmarks.analyse.holm import blocks_needed
+from benchmarks.campaign.draw import draw as draw_campaign
+from benchmarks.campaign.draw import workload
+from benchmarks.campaign.options import Options
 from benchmarks.errors import UsageError
 from benchmarks.history.versions import TABLE, Version, rows
 from benchmarks.plan import profiles, questions
 from benchmarks.plan.engines import BASELINE
-from benchmarks.record.journal import FILE_NAME, Journal
+from benchmarks.record.journal import begin
 from benchmarks.record.schema import Cell, Contender, Header, Table
 
 QUESTIONS = ("import", "load", "compile", "run", "step")
@@ -40,10 +42,14 @@ class Asked:
 
 def check(asked: Asked) -> None:
     """:class:`UsageError` for a question or workload that is unknown, or that a history has no cell for."""
-    workloads = [start.workload(name) for name in asked.workloads]
-    rules = [rule for rule in profiles.QUICK.rules if rule.lane == LANE]
+    workloads = [workload(name) for name in asked.workloads]
+    rules = [rule for rule in profiles.find("quick").rules if rule.lane == LANE]
     for question in questions.select(questions.load(), list(asked.questions)):
-        own = [rule for rule in rules if (rule.probe, rule.meter) == (question.probe, question.meter)]
+        own = [
+            rule
+            for rule in rules
+            if (rule.probe, rule.meter, rule.target) == (question.probe, question.meter, question.target)
+        ]
         if not any(rule.covers(workload) for rule in own for workload in workloads):
             raise UsageError(
                 f"--question {question.id}: no quick cell of {', '.join(asked.workloads)} answers it; "
@@ -59,7 +65,7 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
     names = [one.contender for one in versions if one.contender]
     if len(names) < 2:
         raise UsageError("fvk history: fewer than two of the versions could be installed; see above why")
-    options = start.Options(
+    options = Options(
         workloads=list(asked.workloads),
         questions=list(asked.questions),
         engines=[BASELINE, *reversed(names)],
@@ -69,7 +75,7 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
         timeout_s=asked.timeout_s,
         command=asked.command,
     )
-    header = start.draw(options, lambda _: None)
+    header = draw_campaign(options, lambda _: None)
     cells = [_shortened(cell, asked.blocks) for cell in _largest(header.cells)]
     ordered = _oldest_first(header.contenders, names)
     return with_changes(header, contenders=ordered, cells=cells)
@@ -77,11 +83,7 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
 
 def too_few(header: Header, versions: Sequence[Version]) -> str:
     """What to say where no release could be marked however much it moved a figure; empty otherwise."""
-    figures = sum(
-        (question.probe, question.meter) == (cell.probe, cell.meter)
-        for question in header.questions
-        for cell in header.cells
-    )
+    figures = sum(question.is_answered_by(cell) for question in header.questions for cell in header.cells)
     moves = figures * (sum(bool(one.contender) for one in versions) - 1)
     needed = blocks_needed(max(1, moves))
     fewest = min(cell.maximum_blocks for cell in header.cells)
@@ -92,14 +94,7 @@ def too_few(header: Header, versions: Sequence[Version]) -> str:
 
 def write_plan(directory: Path, header: Header, versions: Sequence[Version], *tables: Table) -> None:
     """Begin the raw file with the plan and the versions."""
-    if (directory / FILE_NAME).exists():
-        raise UsageError(
-            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
-        )
-    with Journal(directory / FILE_NAME) as journal:
-        journal.append(header)
-        for table in (Table(TABLE, rows(versions)), *tables):
-            journal.append(table)
+    begin(directory, [header, Table(TABLE, rows(versions)), *tables])
 
 
 def _oldest_first(contenders: Sequence[Contender], names: Sequence[str]) -> list[Contender]:

@@ -11,8 +11,8 @@ from benchmarks.history.trend import Move, Point, Trend, trends
 from benchmarks.history.versions import Version, versions_of
 from benchmarks.present import figures, markdown
 from benchmarks.present.documents import facts
-from benchmarks.present.safe_text import one_line
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import one_line
 
 MARK = "◆"
 """Beside a figure that its release moved."""

@@ -10,30 +10,30 @@ from rich.markup import escape
 from rich.table import Table as Shown
 
 from benchmarks.authoring.sides import every_side, find_sides
-from benchmarks.environments import contenders
+from benchmarks.environments import selection
 from benchmarks.environments.store import Store
 from benchmarks.history import authoring, page
 from benchmarks.history.page import History
 from benchmarks.history.versions import is_history
 from benchmarks.plan import engines
-from benchmarks.present.safe_text import printable
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.journal import FILE_NAME, read, reopened
 from benchmarks.record.progress import Progress, replay
+from benchmarks.safe_text import printable
 
 PAGE, CHART = "history.md", "history.svg"
 
 
 def try_authoring(directory: Path, store: Store, say: Callable[[str], None]) -> None:
     """Try what the history in ``directory`` still lacks, a table a version and part; nothing without any."""
-    progress = replay(read(directory / FILE_NAME))
-    todo = authoring.missing(progress) if is_history(progress) else []
-    if not todo:
-        return
-    engine = todo[0][0].contender.partition("@")[0]
-    (side,) = find_sides([engine])
-    with Journal(directory / FILE_NAME) as journal:
+    with reopened(directory) as journal:
+        progress = replay(read(directory / FILE_NAME))
+        todo = authoring.missing(progress) if is_history(progress) else []
+        if not todo:
+            return
+        engine = todo[0][0].contender.partition("@")[0]
+        (side,) = find_sides([engine])
         for number, (version, part) in enumerate(todo, 1):
-            (found,) = contenders.select(engines.discover(), store, [version.contender])
+            (found,) = selection.select(engines.discover(), store, [version.contender])
             with store.hold(found.environment):
                 say(f"authoring {number} of {len(todo)}: {part} of {version.contender}")
                 own = authoring.side_in(side, found, store.record(found.environment))

@@ -115,6 +115,7 @@ class Asker:
             "engine": place.engine.target,
             "sdk": place.sdk,
             "lane": place.lane,
+            "meter": place.meter,
             "directory": str(place.room.work),
             "response": str(place.room.root / f"{verb}-response.json"),
             **request,

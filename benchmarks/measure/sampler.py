@@ -102,6 +102,8 @@ class ProcessSampler:
     def take(self, cell: Cell, contender: Contender, block: int, attempt: int, position: int) -> Sample:
         """One sample; whatever went wrong in its process is told in it."""
         at_s = self.clock()
+        if lacking := self._lacking(cell.lane, contender.engine):
+            return _refused(cell, contender, (block, attempt, position), at_s, lacking)
         place = self._place(cell, contender.engine, block, f"{block}-{attempt}-{position}")
         if cell.probe.startswith("command:"):
             asked = self._command(cell, place)
@@ -136,6 +138,11 @@ class ProcessSampler:
         shutil.rmtree(place.room.root, ignore_errors=True)
         engine = place.engine
         return without_places(sample, places_of(engine.python, engine.roots, place.room.root))
+
+    def _lacking(self, lane: str, engine: str) -> str:
+        """Why the engine takes no part in this lane, or empty: another lane is never put in its place."""
+        lanes = self.descriptions[engine].lanes
+        return "" if lane in lanes else f"{engine} has no lane {lane!r}; it has {', '.join(lanes) or 'none'}"
 
     def _request(self, cell: Cell, contender: Contender) -> dict[str, Any]:
         delayed = self.delay is not None and self.delay.get("contender") == contender.name
@@ -186,14 +193,12 @@ class ProcessSampler:
         return {name: outputs[name] for name in self.observed(cell.workload) if name in outputs}
 
     def _place(self, cell: Cell, engine: str, block: int, name: str) -> Place:
-        """The lane is ``default`` where the engine has nothing to tune."""
         description = self.descriptions[engine]
-        lane = cell.lane if cell.lane in description.lanes else "default"
         return Place(
             engine=self.engines[engine],
             sdk=description.sdk,
-            variables={**description.environment.get(lane, {}), **self.variables},
-            lane=lane,
+            variables={**description.environment.get(cell.lane, {}), **self.variables},
+            lane=cell.lane,
             room=self._room(name),
             hash_seed=self.hash_seed(cell, block),
             timeout_s=cell.timeout_s,
@@ -205,6 +210,23 @@ class ProcessSampler:
         root = self.work / name
         shutil.rmtree(root, ignore_errors=True)
         return Room.make(root)
+
+
+def _refused(
+    cell: Cell, contender: Contender, turn: tuple[int, int, int], at_s: float, reason: str
+) -> Sample:
+    """The sample of a contender for which no process was started."""
+    block, attempt, position = turn
+    return Sample(
+        cell=cell.id,
+        block=block,
+        attempt=attempt,
+        position=position,
+        contender=contender.name,
+        status="unsupported",
+        at_s=round(at_s, 3),
+        reason=reason,
+    )
 
 
 def _process_metrics(outcome: Outcome) -> dict[str, float]:

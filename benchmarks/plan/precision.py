@@ -24,7 +24,7 @@ def judge(progress: Progress, cell: Cell, spent_s: float) -> Verdict:
     decisions = [
         decide(_rule(progress, cell, question), _pairs(progress, cell, question), blocks, spent_s)
         for question in progress.header.questions
-        if question.probe == cell.probe and question.meter == cell.meter
+        if question.is_answered_by(cell)
     ]
     if not decisions:  # a cell that observes: no figure of it can become more precise
         return Verdict(Reason.MAXIMUM.value if blocks >= cell.maximum_blocks else None)

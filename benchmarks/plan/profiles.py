@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from benchmarks.errors import UsageError
+from benchmarks.record.schema import Target
 from shared.contract import Workload
 
 
@@ -27,6 +29,10 @@ class Rule:
     """How many of the workload's sizes, smallest first; ``None`` for all."""
     twin: bool = True
     """Whether the A/A twin takes part in these cells."""
+    target: Target = "local"
+    """Where the work runs."""
+    beside: tuple[Target, ...] = ()
+    """Other targets whose campaigns take these cells too, to set the same work side by side."""
 
     def covers(self, workload: Workload) -> bool:
         """Whether the rule gives this workload cells."""
@@ -117,11 +123,16 @@ FULL = Profile(
     rules=STANDARD.rules,
 )
 
+TARGETS: tuple[str, ...] = get_args(Target)
 PROFILES = {profile.name: profile for profile in (QUICK, STANDARD, FULL)}
 
 
-def find(name: str) -> Profile:
-    """The profile of that name, or :class:`UsageError`."""
+def find(name: str, targets: Sequence[str] = ()) -> Profile:
+    """The profile of that name with these targets' cells (none: ``local``), or :class:`UsageError`."""
     if name not in PROFILES:
         raise UsageError(f"--profile {name}: no such profile; there are {', '.join(PROFILES)}")
-    return PROFILES[name]
+    wanted = set(targets) or {"local"}
+    if unknown := sorted(wanted - set(TARGETS)):
+        raise UsageError(f"--target {unknown[0]}: no such target; there are {', '.join(TARGETS)}")
+    rules = tuple(rule for rule in PROFILES[name].rules if wanted & {rule.target, *rule.beside})
+    return replace(PROFILES[name], rules=rules)

@@ -27,7 +27,8 @@ def size_label(size: Size) -> str:
 
 def cell_id(rule: Rule, workload: str, size: Size) -> str:
     """A name that a person can read and pass back on the command line."""
-    parts = [rule.probe, workload, size_label(size), rule.lane]
+    where = "" if rule.target == "local" else f"{rule.target}:"
+    parts = [where + rule.probe, workload, size_label(size), rule.lane]
     parts += [rule.bytecode] if rule.bytecode != "warm" else []
     parts += [rule.meter] if rule.meter != "time" else []
     return "/".join(part for part in parts if part)
@@ -58,12 +59,12 @@ def cells(
     seed: int,
 ) -> list[Cell]:
     """Every cell of the campaign, smaller sizes first, each with the order of all its blocks."""
-    wanted = {(question.probe, question.meter) for question in questions}
+    wanted = {(question.probe, question.meter, question.target) for question in questions}
     drawn = [
         cell
         for workload in workloads
         for rule in profile.rules
-        if rule.covers(workload) and (rule.meter == "none" or (rule.probe, rule.meter) in wanted)
+        if rule.covers(workload) and (rule.meter == "none" or (rule.probe, rule.meter, rule.target) in wanted)
         for cell in _sizes(profile, rule, workload, questions, contenders, seed)
     ]
     if not drawn:
@@ -106,7 +107,7 @@ def _session(rule: Rule, questions: Sequence[Question]) -> tuple[list[str], dict
     metrics = {
         question.metric
         for question in questions
-        if (question.probe, question.meter) == (rule.probe, rule.meter)
+        if (question.probe, question.meter, question.target) == (rule.probe, rule.meter, rule.target)
     }
     asked = {metric.partition(".")[0] for metric in metrics}
     asked |= {_SECOND_BUILD[metric] for metric in metrics & _SECOND_BUILD.keys()}
@@ -137,4 +138,5 @@ def _cell(
         steps=workload.step_count(size),
         order=[order_of(seed, name, block, 0, names) for block in range(maximum)],
         patience_s=profile.patience_s,
+        target=rule.target,
     )

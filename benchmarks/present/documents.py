@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from benchmarks.analyse.results import Answer, answers
 from benchmarks.present import controls, front, markdown
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.summary import FAMILY, Row, grids, summarise
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import one_line
 
 
 def excerpt(progress: Progress, command: str) -> str:

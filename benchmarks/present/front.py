@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.present.live import duration
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, joined, listed, named
 from benchmarks.present.trust import counted, samples_of
 from benchmarks.present.view import View
+from benchmarks.safe_text import one_line
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from benchmarks.present.front import front
 from benchmarks.present.headlines import headlines
 from benchmarks.present.overview import overview
 from benchmarks.present.raw_data import embed
-from benchmarks.present.safe_text import printable
 from benchmarks.present.sections import (
     authoring,
     caching,
@@ -38,6 +37,7 @@ from benchmarks.present.sentences import Cited
 from benchmarks.present.trust import checks, warnings
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import printable
 
 FOLDER = Path(__file__).parent / "templates"
 LARGEST_PAGE_BYTES = 1_000_000

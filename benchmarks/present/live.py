@@ -15,9 +15,9 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from benchmarks.present import figures
-from benchmarks.present.safe_text import printable
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Cell, Dropped, Line, Note, Question, Reference, Sample, Stop
+from benchmarks.safe_text import printable
 
 
 @dataclass

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from benchmarks.analyse.results import Answer
-from benchmarks.present.safe_text import printable
 from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import printable
 
 _ESCAPED = {
     "\\": "\\\\",

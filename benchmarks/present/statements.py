@@ -14,9 +14,9 @@ from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
 from benchmarks.present.roles import own_of
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named
 from benchmarks.record.schema import Cell, Question
+from benchmarks.safe_text import one_line
 
 _COMPARATIVES = {"s": "faster", "B": "smaller", "1": "lower"}
 _VERBS = {"s": "takes", "B": "needs", "1": "has"}

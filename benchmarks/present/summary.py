@@ -12,11 +12,11 @@ from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
 from benchmarks.present.headlines import headlines
 from benchmarks.present.roles import Pair, Roles, comparison_of, own_of, pairing_of, roles_of
-from benchmarks.present.safe_text import one_line, printable
 from benchmarks.present.statements import comparative, size_text, unnoticeable, winner
 from benchmarks.present.trust import Check, checks, warnings
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Question
+from benchmarks.safe_text import one_line, printable
 
 ABSENT = {
     "failed": "✕ failed",
@@ -199,7 +199,8 @@ def verdict_text(pairing: Pairing, question: Question) -> str:
 
 def cell_title(cell: Cell) -> str:
     """``session · chain n=10 · tuned lane``."""
-    parts = [cell.probe, f"{cell.workload} {size_text(cell)}".strip(), f"{cell.lane} lane"]
+    parts = [] if cell.target == "local" else [f"{cell.target} target"]
+    parts += [cell.probe, f"{cell.workload} {size_text(cell)}".strip(), f"{cell.lane} lane"]
     parts += ["cold bytecode"] if cell.bytecode == "cold" else []
     parts += ["memory"] if cell.meter == "memory" else []
     return " · ".join(parts)

@@ -11,9 +11,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from benchmarks.analyse.results import Answer
-from benchmarks.present.safe_text import printable
 from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import printable
 
 
 def print_summary(

@@ -9,11 +9,11 @@ from typing import Any, Literal
 from benchmarks.analyse.results import Answer
 from benchmarks.present import controls, figures
 from benchmarks.present.roles import Roles, comparison_of
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, Sentence, sentence
 from benchmarks.record import registered
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Sample
+from benchmarks.safe_text import one_line
 
 _MANY = 0.25
 """Share of disturbed blocks from which the whole campaign is called noisy: a judgement."""

@@ -131,6 +131,7 @@ def _key(answer: Answer) -> Key:
         cell.lane,
         cell.bytecode,
         cell.meter,
+        cell.target,
     )
 
 

@@ -26,6 +26,7 @@ class Registered(NamedTuple):
     margin: float
     noticeable: float | None
     headline: str
+    target: str = "local"
 
 
 QUESTIONS: dict[str, Registered] = {

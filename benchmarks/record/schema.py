@@ -10,6 +10,8 @@ SCHEMA = 1
 """Raised whenever a reader of older files would misread a newer one."""
 
 Status = Literal["ok", "failed", "unsupported", "mismatch"]
+Target = Literal["local", "container", "cluster"]
+"""Where the work runs: bare processes, a Docker daemon's containers, or the reader's own cluster."""
 
 
 class Contender(Struct, frozen=True):
@@ -46,6 +48,12 @@ class Question(Struct, frozen=True):
     """Id of the one cell whose verdict on this question belongs to the corrected family; empty for none."""
     meter: Literal["time", "memory", "none"] = "time"
     note: str = ""
+    target: Target = "local"
+    """Cells of other targets do not answer it."""
+
+    def is_answered_by(self, cell: Cell) -> bool:
+        """Whether the samples of ``cell`` have this question's figure."""
+        return (self.probe, self.meter, self.target) == (cell.probe, cell.meter, cell.target)
 
 
 class Cell(Struct, frozen=True):
@@ -77,6 +85,8 @@ class Cell(Struct, frozen=True):
     """What a session does after loading; only what some question reads."""
     rounds: dict[str, int] = {}
     """Warm iterations inside one sample by phase; their median is the sample's one figure."""
+    target: Target = "local"
+    """Where the work runs; it stands in the id where it is not ``local``."""
 
 
 class Brought(Struct, frozen=True):

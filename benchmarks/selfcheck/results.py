@@ -10,9 +10,9 @@ from typing import Any
 
 from benchmarks.measure import fingerprint
 from benchmarks.present import controls
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.journal import FILE_NAME, begin, read, reopened
 from benchmarks.record.schema import SCHEMA, Header, Table
-from benchmarks.start import now
+from benchmarks.record.timestamp import now
 
 Keep = Callable[[dict[str, Any]], None]
 
@@ -22,12 +22,11 @@ def keeping(check: str, directory: Path) -> Iterator[Keep]:
     """Yields what keeps one row at once, so that an interruption loses none that was found."""
     here = fingerprint.take().as_json()
     path = directory / FILE_NAME
-    if path.exists():
-        next(iter(read(path)), None)
     processor = str(here.get("machine", {}).get("cpu_model", ""))
-    with Journal(path) as journal:
-        if not path.stat().st_size:
-            journal.append(_header(here))
+    if not path.exists():
+        begin(directory, [_header(here)])
+    with reopened(directory) as journal:
+        next(iter(read(path)), None)
         yield lambda row: journal.append(
             Table(controls.TABLE, [{"check": check, "processor": processor, **row}])
         )

@@ -9,12 +9,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from benchmarks.analyse.results import Answer, answers
+from benchmarks.campaign.draw import draw
 from benchmarks.campaign.loop import Observer
+from benchmarks.campaign.open import wire
+from benchmarks.campaign.options import Options
 from benchmarks.plan.schedule import order_of
-from benchmarks.record.journal import FILE_NAME, Journal, read
+from benchmarks.record.journal import begin, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Cell, Contender, Header, Line, Question
-from benchmarks.start import Options, draw, wire
 
 WHOLE_PROCESS = Question(
     id="process",
@@ -61,8 +63,7 @@ def _cell(cell: Cell, names: list[str], blocks: int, seed: int) -> Cell:
 
 def carry_out(header: Header, directory: Path) -> Trial:
     """Run the planned campaign in ``directory``, which must not hold one."""
-    with Journal(directory / FILE_NAME) as journal:
-        journal.append(header)
+    begin(directory, [header])
     campaign = wire(directory, Silent())
     try:
         campaign.run()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.campaign.sampling import OutputRules
 from benchmarks.record.schema import Yours
 from shared.comparison import first_mismatch
 
@@ -69,6 +70,15 @@ def mismatch(expected: Outputs, actual: Outputs, tolerance: float) -> str | None
     """One line on the first output that differs, of those that are expected; ``None`` if none does."""
     common = {name: value for name, value in actual.items() if name in expected}
     return first_mismatch(expected, common, dict.fromkeys(expected, tolerance))
+
+
+def rules(yours: Yours) -> OutputRules:
+    """How a campaign compares these pipelines' outputs, and what it tells their probes."""
+
+    def differs(_: str, expected: Outputs, actual: Outputs) -> str | None:
+        return mismatch(expected, actual, yours.tolerance)
+
+    return OutputRules(differs, lambda _: (), requests(yours), tuple(yours.variables))
 
 
 def requests(yours: Yours) -> dict[str, dict[str, Any]]:

@@ -15,19 +15,24 @@ from msgspec.structs import replace as with_changes
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import start
 from benchmarks.analyse.versus import checked
-from benchmarks.environments import contenders
-from benchmarks.environments.store import Store
+from benchmarks.campaign.bytecode import compile_bytecode
+from benchmarks.campaign.carry_out import carry_out
+from benchmarks.campaign.contenders import contenders_of
+from benchmarks.campaign.particulars import Particulars
+from benchmarks.campaign.sampling import make_sampler
+from benchmarks.environments import selection
+from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import comma_separated, engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
 from benchmarks.record import registered
-from benchmarks.record.journal import FILE_NAME, Journal
+from benchmarks.record.journal import begin
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
+from benchmarks.record.timestamp import now
 from benchmarks.yours import first_look_tables, plan
-from benchmarks.yours.agreement import Agreement, agree
+from benchmarks.yours.agreement import Agreement, agree, rules
 from benchmarks.yours.match_inputs import unused
 from benchmarks.yours.sides import Side, Wanted
 from benchmarks.yours.survey import Entrant, Looked, Surveyor
@@ -89,9 +94,7 @@ def describe(wanted: Wanted, options: Options, console: Console) -> int:
 
 def measure(wanted: Wanted, options: Options, console: Console) -> int:
     """Look, plan, measure and report; the exit status."""
-    from benchmarks.commands import run as run_command
-
-    start.compile_bytecode(options.engines)
+    compile_bytecode(options.engines)
     survey = look(wanted, options, console)
     found = list(first_look_tables.tables(survey.looked, survey.agreement))
     first_look_tables.print_tables(console, found)
@@ -105,7 +108,8 @@ def measure(wanted: Wanted, options: Options, console: Console) -> int:
     header = draw(survey, wanted, options)
     directory = options.out or Path("results", f"{header.started_at.replace(':', '')}-yours")
     write_plan(directory, header, survey, found)
-    return run_command.carry_out(directory, console)
+    assert header.yours is not None
+    return carry_out(directory, console, Particulars(rules=rules(header.yours)))
 
 
 def look(wanted: Wanted, options: Options, console: Console) -> Survey:
@@ -138,7 +142,7 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
         schema=SCHEMA,
         profile=base.name,
         seed=seed,
-        started_at=start.now(),
+        started_at=now(),
         command=["fvk", *sys.argv[1:]],
         budget_s=options.budget_s or profile.budget_s,
         contenders=taking_part,
@@ -163,26 +167,18 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
 
 def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[Table]) -> None:
     """Begin the raw file: the plan, what the outputs are compared with, and what the first look found."""
-    if (directory / FILE_NAME).exists():
-        raise UsageError(
-            f"--out {directory}: there is a campaign already; `fvk resume {directory}` continues it"
-        )
-    with Journal(directory / FILE_NAME) as journal:
-        journal.append(header)
-        journal.append(Reference(plan.NAME, {}, dict(survey.agreement.reference)))
-        for table in found:
-            journal.append(table)
-        lost = [one.entrant.name for one in survey.looked if one.interface is None]
-        for name in lost:
-            journal.append(Note(f"{name} could not be loaded and takes no part", start.now()))
+    lost = [one.entrant.name for one in survey.looked if one.interface is None]
+    notes = [Note(f"{name} could not be loaded and takes no part", now()) for name in lost]
+    reference = Reference(plan.NAME, {}, dict(survey.agreement.reference))
+    begin(directory, [header, reference, *found, *notes])
 
 
 @contextmanager
 def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Surveyor]:
     """A surveyor whose rooms are removed afterwards."""
     chosen = {entrant.engine.name: entrant.engine for entrant in entrants(wanted, options)}
-    work = start.CACHE / f"looking-{os.getpid()}"
-    sampler = start.make_sampler(work, chosen, 0, time.monotonic, None)
+    work = CACHE / f"looking-{os.getpid()}"
+    sampler = make_sampler(work, chosen, 0, time.monotonic, None)
     sampler.variables = _values_of(wanted.variables)
     timeout_s = options.timeout_s or profiles.STANDARD.timeout_s
     try:
@@ -198,7 +194,7 @@ def entrants(wanted: Wanted, options: Options) -> list[Entrant]:
 
     With ``before``, each twice: as it stands, and as it stands below that folder.
     """
-    store = Store(start.ENVIRONMENTS.absolute())
+    store = Store(ENVIRONMENTS.absolute())
     named = comma_separated.names(options.engines)
     bases = {name.partition("@")[0] for name in named}
     if strangers := sorted(bases - {side.engine for side in wanted.sides}):
@@ -206,7 +202,7 @@ def entrants(wanted: Wanted, options: Options) -> list[Entrant]:
     found = []
     for side in wanted.sides:
         own = [name for name in named if name.partition("@")[0] == side.engine] or [side.engine]
-        for engine in contenders.select(engines.discover(), store, own):
+        for engine in selection.select(engines.discover(), store, own):
             if options.before is not None and not engine.baseline:
                 found.append(Entrant(engine.name + BEFORE, engine, _earlier(side, options.before)))
             found.append(Entrant(engine.name, engine, side))
@@ -225,7 +221,7 @@ def _taking_part(survey: Survey, *, twin: bool) -> list[Contender]:
     """The contenders of the campaign, by their entrants' names."""
     measurable = [one.entrant for one in survey.measurable]
     engines_used = {entrant.engine.name: entrant.engine for entrant in measurable}
-    told = {one.name: one for one in start.contenders_of([*engines_used.values()], twin=False)}
+    told = {one.name: one for one in contenders_of([*engines_used.values()], twin=False)}
     found = [with_changes(told[entrant.engine.name], name=entrant.name) for entrant in measurable]
     orchestrators = [one for one in found if not one.baseline] or found
     return [*found, twin_of(orchestrators[0])] if twin else found

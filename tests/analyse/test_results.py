@@ -191,3 +191,51 @@ def test_another_machine_is_an_obstacle_and_another_package_is_not() -> None:
     old.header.fingerprint.update(machine={"cpu_model": "one"}, packages={"sdk": "1"})
     new.header.fingerprint.update(machine={"cpu_model": "other"}, packages={"sdk": "2"})
     assert obstacles(old, new) == ("machine.cpu_model: 'one' became 'other'",)
+
+
+def test_a_headline_that_was_left_out_counts_once_for_every_pair_of_orchestrators() -> None:
+    gamma = Contender("gamma", "gamma")
+    seconds = {"plain": 1.0, "alpha": 2.0, "beta": 3.0, "gamma": 4.0}
+    whole = campaign(seconds, contenders=(PLAIN, ALPHA, BETA, gamma))
+    for left_out in (0, 1, 4):
+        chosen = replay_with(whole, family=["run", *"abcd"[:left_out]])
+        sizes = {one.corrected.family_size for one in only(chosen).pairings if one.corrected}
+        assert sizes == {3 * (1 + left_out)}
+
+
+@pytest.mark.parametrize(
+    ("metric", "unsupported", "told"),
+    [
+        ("peak.footprint_bytes", {"load": "no load", "run": "no run"}, "no load"),
+        ("artefact.bytes", {"compile": "no compile", "run": "no run"}, "no compile"),
+        ("build.wall_ns", {"compile": "no compile"}, "no compile"),
+        ("rerun.wall_ns", {"rerun": "left out", "run": "no run"}, "left out"),
+        ("import.wall_ns", {"compile": "no compile"}, "this contender has no such phase"),
+    ],
+)
+def test_a_figure_that_is_missing_has_the_reason_of_its_own_phase(
+    metric: str, unsupported: dict[str, str], told: str
+) -> None:
+    progress = Progress(header(cell(contenders=("alpha",)), contenders=(ALPHA,)))
+    question = structs.replace(progress.header.questions[0], metric=metric)
+    progress = replay_with(progress, questions=[question])
+    progress.take(structs.replace(sample("alpha", 0, 1.0), unsupported=unsupported))
+    progress.take(Block(CELL, 0, 0, [], counts=True))
+    own = only(progress).own_of("alpha")
+    assert (own.standing, own.reason) == ("unsupported", told)
+
+
+@pytest.mark.parametrize(("ratio", "change"), [(0.951, "improvement"), (0.953, "no change seen")])
+def test_an_improvement_is_beyond_the_margin_where_a_regression_back_would_be(
+    ratio: float, change: str
+) -> None:
+    old = campaign({"alpha": 2.0}, spread=0.0)
+    new = campaign({"alpha": 2.0 * ratio}, spread=0.0)
+    assert {f.change for f in compare(old, new, 0.05) if f.contender == "alpha"} == {change}
+
+
+def test_a_yardstick_must_have_a_value_in_every_block() -> None:
+    seconds = {"plain": 1.0, "alpha": 2.0, "beta": 3.0}
+    bad = {("plain", 3): ("failed", "exit 1")}
+    found = compare(campaign(seconds, bad=bad), campaign(seconds, seed=1))
+    assert {f.contender: f.relative for f in found} == {"plain": False, "alpha": False, "beta": False}

@@ -124,3 +124,10 @@ def test_the_size_at_which_a_line_reaches_a_level_is_told_with_its_interval() ->
 def test_what_does_not_grow_reaches_nothing() -> None:
     flat = {size: dict.fromkeys(range(6), 5.0) for size in (1.0, 2.0, 3.0)}
     assert crossing(flat, 10.0) == NoFit("it does not grow with the size")
+
+
+def test_what_does_not_grow_in_one_block_reaches_nothing():
+    by_size = on_a_line(1.0, 0.5)
+    for size in SIZES:
+        by_size[size] = {**by_size[size], 3: 1.0 - 0.001 * size}
+    assert crossing(by_size, 10.0) == NoFit("it does not grow with the size")

@@ -77,3 +77,15 @@ def test_the_interval_covers_at_its_nominal_rate():
     old, new = np.exp(random.normal(0.0, 0.05, (2, 2000, 10)))
     covered = [not unpaired.compare(a, 1.2 * b).ratio.excludes(1.2) for a, b in zip(old, new, strict=True)]
     assert 0.93 <= np.mean(covered) <= 0.97
+
+
+@pytest.mark.parametrize(("a", "b"), [(51, 51), (51, 60), (55, 52), (60, 60), (70, 51)])
+def test_above_fifty_the_approximation_gives_the_rank_that_counting_gives(a, b):
+    counted = int(np.searchsorted(unpaired._distribution(a, b), 0.025, side="right"))
+    assert unpaired.critical_rank(a, b, 0.95) == counted
+
+
+@pytest.mark.parametrize("statistic", [1000, 1100, 1300])
+def test_above_fifty_the_approximation_gives_the_probability_that_counting_gives(statistic):
+    counted = float(unpaired._distribution(51, 51)[statistic])
+    assert unpaired.probability_at_most(statistic, 51, 51) == pytest.approx(counted, abs=5e-4)

@@ -259,3 +259,39 @@ def test_on_a_machine_that_is_always_disturbed_blocks_are_not_repeated_for_ever(
     taken = [block for blocks in progress.blocks.values() for block in blocks]
     counted = len(progress.counted_blocks("session/toy/tuned"))
     assert 6 <= len(taken) - counted <= max(6, counted)
+
+
+def test_a_mismatch_is_not_tried_again_whatever_the_tries(raw_file: Path) -> None:
+    head = msgspec.structs.replace(header(), tries=4)
+    sampler = FakeSampler(fails={"beta": "mismatch"})
+    progress = run(raw_file, sampler, head=head)
+    assert sum(place[3] == "beta" for place in sampler.taken) == 1
+    assert progress.dropped["session/toy/tuned"]["beta"].reason == "mismatch on purpose"
+
+
+def test_a_voided_contender_has_no_value_and_keeps_no_other_from_ending(raw_file: Path) -> None:
+    progress = run(raw_file, FakeSampler(fails={"beta": "mismatch"}))
+    assert progress.values("session/toy/tuned", "beta", "run.wall_ns") == {}
+    assert set(progress.values("session/toy/tuned", "alpha", "run.wall_ns")) >= set(range(6))
+    assert progress.end is not None
+
+
+def test_a_disturbed_block_counts_once_the_budget_is_spent(raw_file: Path) -> None:
+    head = header(cell(minimum=3, maximum=8), budget_s=10)
+    watch = FakeWatch([["steal 9 %"]] * 100)
+    progress = run(raw_file, FakeSampler(), head=head, watch=watch, elapsed_s=10)
+    taken = progress.blocks["session/toy/tuned"]
+    assert [(block.block, block.attempt, block.counts) for block in taken] == [
+        (block, 0, True) for block in range(3)
+    ]
+    assert all(block.flags for block in taken)
+
+
+def test_a_resumed_campaign_keeps_to_the_time_that_is_left(raw_file: Path) -> None:
+    with Journal(raw_file) as journal:
+        journal.append(msgspec.structs.replace(header(), limit_s=100.0))
+        journal.append(sample("plain", 0, 1.0, at_s=99.0))
+    sampler = FakeSampler()
+    elapsed_s = replay(read(raw_file)).elapsed_s
+    run(raw_file, sampler, elapsed_s=elapsed_s + 2)
+    assert sampler.taken == []

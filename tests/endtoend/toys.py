@@ -20,8 +20,8 @@ from shared.workloads import find
 
 class Toy:
     sdk = ""
-    lanes = {"default": "as it comes"}
-    environment = {"default": {}}
+    lanes = {"default": "as it comes", "tuned": "the same: it has nothing to tune"}
+    environment = {"default": {}, "tuned": {}}
 
     def versions(self):
         return {"toy": "1"}

@@ -36,7 +36,9 @@ def keep_one_cell(raw: Path) -> None:
     first, *others = raw.read_text().splitlines()
     header = json.loads(first)
     header["cells"] = header["cells"][:1]
-    raw.write_text("\n".join([json.dumps(header), *others, ""]))
+    own = header["cells"][0]["id"]
+    kept = [line for line in others if json.loads(line).get("cell", own) == own]
+    raw.write_text("\n".join([json.dumps(header), *kept, ""]))
 
 
 def gate(project: tuple[Path, dict[str, str]], *arguments: str) -> tuple[int, str]:

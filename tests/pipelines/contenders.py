@@ -3,13 +3,15 @@
 import os
 import subprocess
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from benchmarks.plan.engines import GROUP, ON_REQUEST
 
+PROJECT = Path(__file__).parents[2]
 ENGINES = {
     point.name: point.load()
     for point in (*entry_points(group=GROUP), *entry_points(group=ON_REQUEST))
-    if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
+    if (PROJECT / point.value.partition(".")[0]).is_dir()
 }
 
 

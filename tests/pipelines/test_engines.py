@@ -99,12 +99,15 @@ def test_flyte_compiles_twice_to_the_same_workflow_but_for_the_order_of_upstream
 
 def test_flytekit_keeps_nothing_of_earlier_loads():
     from flytekit.core.context_manager import FlyteEntities
+    from flytekit.core.launch_plan import LaunchPlan
 
     engine = ENGINES["flyte"]()
     engine.load("training", {}, "default")
     once = len(FlyteEntities.entities)
+    LaunchPlan.CACHE["of an earlier load"] = None
     engine.load("training", {}, "default")
     assert len(FlyteEntities.entities) == once
+    assert "of an earlier load" not in LaunchPlan.CACHE
 
 
 def test_flyte2_decorates_afresh_in_a_second_load_and_traces_nothing():

@@ -57,10 +57,9 @@ def entries(title):
 
 
 def settings_in_code():
-    for side in ("flyte_impl", "flyte2_impl", "kfp_impl"):
-        for file in (ROOT / side).glob("*.py"):
-            if file.name != "specimens.py":  # runs the specimens, and takes no part in a measurement
-                yield from settings_of(file.read_text(encoding="utf-8"))
+    for file in ROOT.glob("*_impl/*.py"):
+        if file.name != "specimens.py":  # runs the specimens, and takes no part in a measurement
+            yield from settings_of(file.read_text(encoding="utf-8"))
 
 
 def settings_of(source):

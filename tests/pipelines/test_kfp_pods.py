@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from kfp_impl.lanes import use_lane
-from kfp_impl.pods import Finished, artifact, failure, in_order, parameter, pod_steps
+from kfp_impl.pods import Finished, artifact, failure, in_order, longest_argument, parameter, pod_steps
 from shared.contract import Unsupported
 
 from .contenders import ENGINES
@@ -137,3 +137,31 @@ def image_without_this_repository(directory):
     homes = {Path(importlib.util.find_spec(name).origin).parents[1] for name in IMAGE_HOLDS}
     (site / "libraries.pth").write_text("\n".join(map(str, homes)))
     return directory / "bin" / "python"
+
+
+def written(directory, **container):
+    """A compiled pipeline of one component that needs nothing and runs this container."""
+    command = ["python", "ephemeral_component.py", "{{$}}"]
+    spec = {
+        "root": {"dag": {"tasks": {"one": {"componentRef": {"name": "one"}}}}},
+        "components": {"one": {"executorLabel": "exec-one"}},
+        "deploymentSpec": {
+            "executors": {"exec-one": {"container": {"image": "python", "command": command, **container}}}
+        },
+    }
+    file = directory / "pipeline.yaml"
+    file.write_text(yaml.safe_dump(spec, allow_unicode=True), encoding="utf-8")
+    return file
+
+
+def test_the_longest_argument_is_counted_in_bytes_over_command_and_arguments(tmp_path):
+    assert longest_argument((written(tmp_path, args=["é" * 100, "x" * 150]),)) == 200
+    assert longest_argument((written(tmp_path, args=["é" * 100, "x" * 250]),)) == 250
+    assert longest_argument((written(tmp_path, command=["y" * 300]),)) == 300
+    assert longest_argument(()) == 0
+
+
+def test_a_pod_has_the_variables_that_its_component_sets(tmp_path):
+    file = written(tmp_path, env=[{"name": "SET", "value": "by the component"}])
+    step = next(pod_steps(file, {}, tmp_path))
+    assert step.environment["SET"] == "by the component"

@@ -7,7 +7,7 @@ import pytest
 from shared.workloads import names
 
 ROOT = Path(__file__).parents[2]
-SIDES = ("flyte_impl", "flyte2_impl", "kfp_impl")
+SIDES = tuple(file.parent.name for file in sorted(ROOT.glob("*_impl/engine.py")))
 ON_ONE_SIDE = {
     "hyperparameters.py": "pyflyte shows a traceback for a wrong dataclass, flyte a panel; kfp runs none",
     "serialise.py": "flytekit writes its files with several calls, kfp with one; flyte has none",

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from benchmarks.environments import contenders
+from benchmarks.environments import selection
 from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.profiles import Profile, Rule
-from benchmarks.plan.schedule import cells, hash_seed_of, order_of
+from benchmarks.plan.schedule import cell_id, cells, hash_seed_of, order_of
 from benchmarks.record import registered
+from benchmarks.record.schema import Question
 from shared.contract import Workload
 from tests.campaigns import ALPHA, BETA, PLAIN, RUN
 
@@ -69,7 +70,7 @@ def test_unknown_names_are_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="no such question"):
         questions.select(questions.load(), ["speed"])
     with pytest.raises(UsageError, match="installed are plain"):
-        contenders.select(engines.discover(), Store(Path("nowhere")), ["airflow"])
+        selection.select(engines.discover(), Store(Path("nowhere")), ["airflow"])
 
 
 def test_engines_are_found_without_importing_them() -> None:
@@ -129,3 +130,31 @@ def test_only_a_further_headline_question_changes_the_family() -> None:
         "mine was added to the headline family"
     ]
     assert registered.changes(asked[1:]) == ["import was taken out"]
+
+
+def test_a_cell_that_does_not_run_as_bare_processes_says_so_in_its_id() -> None:
+    here, there = Rule("steps", "tuned"), Rule("steps", "tuned", target="container")
+
+    assert cell_id(here, "toy", {"n": 1}) == "steps/toy/n=1/tuned"
+    assert cell_id(there, "toy", {"n": 1}) == "container:steps/toy/n=1/tuned"
+
+
+def test_a_question_about_one_target_is_not_answered_by_the_cells_of_another() -> None:
+    question = Question(id="q", ask="?", probe="steps", metric="m", unit="s", margin=0.1, target="container")
+    two = Profile(
+        "quick", 6, 9, 60, 10, 5, (Rule("steps", "tuned"), Rule("steps", "tuned", target="container"))
+    )
+    drawn = cells(two, [TOY], [question], [PLAIN], 0)
+
+    assert [(cell.id, cell.target) for cell in drawn] == [
+        ("container:steps/toy/n=1/tuned", "container"),
+        ("container:steps/toy/n=2/tuned", "container"),
+    ]
+    assert all(question.is_answered_by(cell) for cell in drawn)
+
+
+def test_an_unknown_target_is_refused_by_name() -> None:
+    with pytest.raises(
+        UsageError, match="--target moon: no such target; there are local, container, cluster"
+    ):
+        profiles.find("quick", ["moon"])

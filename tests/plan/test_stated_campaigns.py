@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import typer
 
-from benchmarks.cli import app
+from benchmarks.cli import load
 from benchmarks.plan import profiles, questions
 from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
 from benchmarks.plan.schedule import cells
@@ -25,7 +24,7 @@ BY_WORKLOAD = {"break-even": "chain", "table": ""}
 
 def planned(campaign: Planned) -> list[Cell]:
     """The cells of a campaign, read from its command line as ``fvk run`` reads it."""
-    command = typer.main.get_command(app).commands["run"]  # type: ignore[attr-defined]
+    command = load("run")
     told = command.make_context("run", shlex.split(campaign.options)).params
     profile = in_lanes(profiles.find(told["profile"]), told["lane"] or [])
     chosen = [workloads.find(name) for name in told["workload"][0].split(",")]

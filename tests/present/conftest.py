@@ -11,9 +11,9 @@ from rich.console import Console
 
 from benchmarks.analyse.results import Answer, answers
 from benchmarks.present import html, markdown
-from benchmarks.present.safe_text import printable
 from benchmarks.present.terminal import print_summary
 from benchmarks.record.progress import Progress, replay
+from benchmarks.safe_text import printable
 from tests.present.known_truth import known_truth
 from tests.present.reading import Element, read
 from tests.present.wide import wide

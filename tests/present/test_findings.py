@@ -167,3 +167,20 @@ def test_a_finding_may_only_name_campaigns_of_the_file(tmp_path: Path) -> None:
     file.write_text(f'campaign = []\n[[finding]]\nsaid = "said"\nevidence = []\n{drawn}\n')
     with pytest.raises(UsageError, match="nowhere"):
         read_stated(file)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "ruling"),
+    [
+        ({"above": 0.999}, "agrees"),
+        ({"above": 1.0035}, "open"),
+        ({"above": 1.1}, "disagrees"),
+        ({"below": 1.0035}, "open"),
+        ({"below": 0.999}, "disagrees"),
+        ({"above": 0.9, "below": 1.1}, "agrees"),
+        ({"above": 0.9, "below": 1.0035}, "open"),
+    ],
+)
+def test_a_limit_inside_the_interval_decides_nothing(bounds: dict[str, float], ruling: str) -> None:
+    told = ruled(grown(), kind="value", who="alpha", size={"n": 100}, **bounds)
+    assert told.ruling == ruling

@@ -12,11 +12,11 @@ import pytest
 from benchmarks.analyse.results import answers
 from benchmarks.errors import RawFileError
 from benchmarks.present import html
-from benchmarks.present.safe_text import printable
 from benchmarks.present.view import MOST_SIZES
 from benchmarks.record.journal import read as read_file
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Cell, Contender, Header, Line, Note, Sample, Table
+from benchmarks.safe_text import printable
 from tests.present.conftest import in_all_forms, unsourced
 from tests.present.known_truth import known_truth
 from tests.present.made_up import Outcome, Plan, campaign, question

@@ -106,3 +106,13 @@ def test_the_examples_say_what_was_not_measured(everything) -> None:
     assert len(list(table.find("tr"))) == 1 + len(EXAMPLES)
     pods = list(everything.page.one("section", id="yours").find("table"))[1]
     assert "not measured here" in pods.text
+
+
+@pytest.mark.parametrize(("steps", "between"), [(1, 0), (2, 1), (5, 4)])
+def test_megabytes_are_handed_over_between_steps_only(steps: int, between: int) -> None:
+    model = setting("chain", "payload").models[0]
+    wish = Wish(steps=steps, work_s=1, megabytes=10_000, width=1, runs_a_day=1)
+    added = forecast(model, wish).added
+    assert added is not None
+    truth = FIXED_S + steps * PER_STEP_S + 10_000 * between * PER_MEGABYTE_S
+    assert added.estimate == pytest.approx(truth, rel=0.05)

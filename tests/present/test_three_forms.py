@@ -12,11 +12,12 @@ from benchmarks.analyse.results import answers
 from benchmarks.present import figures
 from benchmarks.present.headlines import MOST, headlines
 from benchmarks.present.roles import roles_of
-from benchmarks.present.statements import added
+from benchmarks.present.statements import added, unnoticeable
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Block, Header, Sample
 from tests.present.conftest import Forms, in_all_forms
 from tests.present.known_truth import NO_COMMAND, OUT_OF_MEMORY, SLOWER_BY_S, known_truth
+from tests.present.made_up import Outcome, Plan, campaign, question
 
 BOTH = "(beta and alpha|alpha and beta)"
 TRUTH = [
@@ -168,3 +169,20 @@ def test_an_orchestrator_below_plain_python_takes_less_and_adds_nothing_negative
     pairing = next(one for one in answer.pairings if (one.a, one.b) == ("plain", "beta"))
     assert re.search(r"plain takes 70\.\d ms \[.*\] less than beta", added(answer, pairing.swapped()).text)
     assert re.search(r"beta adds 70\.\d ms \[.*\] to plain", added(answer, pairing).text)
+
+
+def test_what_a_person_notices_leads_before_a_larger_ratio_that_nobody_does() -> None:
+    """Alpha is 9 ms ahead of beta where 10 ms would be noticed, and half a second elsewhere."""
+
+    def law(engine: str, size: object) -> Outcome:
+        short = {"plain": 0.001, "alpha": 0.004, "beta": 0.013}[engine]
+        return Outcome({"blink": short, "wait": {"plain": 0.1, "alpha": 0.5, "beta": 1.0}[engine]})
+
+    for order in (("blink", "wait"), ("wait", "blink")):
+        asked = [question(name, f"{name}.wall_ns", headline="session/toy/tuned") for name in order]
+        progress = replay(campaign([Plan("session", "toy", law)], asked, spread=0.3))
+        blink = next(one for one in answers(progress) if one.question.id == "blink")
+        pairing = next(one for one in blink.pairings if (one.a, one.b) == ("alpha", "beta"))
+        assert unnoticeable(pairing, blink.question)
+        first = headlines(roles_of(progress.header), answers(progress))[0]
+        assert first.text.startswith("How long does wait take? alpha is faster")

@@ -88,3 +88,14 @@ def test_every_line_parses_after_a_kill_at_any_moment(raw_file: Path) -> None:
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     assert len(list(read(raw_file))) > 1
+
+
+def test_a_line_is_on_the_disk_before_append_returns(raw_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[bytes] = []
+    monkeypatch.setattr(os, "fsync", lambda _: synced.append(raw_file.read_bytes()))
+    with Journal(raw_file) as journal:
+        for number, line in enumerate((header(), sample("alpha", 0, 1.5), Note("hello", "now")), start=1):
+            journal.append(line)
+            assert len(synced) == number
+            assert synced[-1] == raw_file.read_bytes()
+            assert synced[-1].count(b"\n") == number

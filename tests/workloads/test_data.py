@@ -4,25 +4,19 @@ import ast
 import errno
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from threadpoolctl import threadpool_limits
 
-from benchmarks.plan.engines import GROUP, ON_REQUEST
 from kfp_impl.embedding import stage
 from shared.contract import Unsupported
 from shared.workloads import find
 from shared.workloads.payload import KINDS
+from tests.pipelines.contenders import ENGINES
 
 TUNED = "tuned"
-ENGINES = {
-    point.name: point.load()
-    for point in (*entry_points(group=GROUP), *entry_points(group=ON_REQUEST))
-    if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
-}
 WORKLOADS = ("payload", "etl", "search", "batch_inference", "flaky", "cached")
 KIBIBYTE = 1024
 SMALL = [

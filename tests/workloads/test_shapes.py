@@ -1,10 +1,7 @@
 """Every shape of a graph computes on every engine what plain Python computes."""
 
-from importlib.metadata import entry_points
-
 import pytest
 
-from benchmarks.plan.engines import GROUP, ON_REQUEST
 from shared.contract import Unsupported
 from shared.steps.advance import MODULUS, advance_value
 from shared.steps.draw import draw_values
@@ -13,12 +10,8 @@ from shared.steps.nap import gather_naps, take_nap
 from shared.workloads import find
 from shared.workloads.branch import ONE_OF_EACH
 from shared.workloads.sleep import mean_at_once, most_at_once
+from tests.pipelines.contenders import ENGINES
 
-ENGINES = {
-    point.name: point.load()
-    for point in (*entry_points(group=GROUP), *entry_points(group=ON_REQUEST))
-    if point.value.split(".")[0] in {"shared", "flyte_impl", "flyte2_impl", "kfp_impl"}
-}
 COMPILING = ["flyte", "kfp"]
 REFUSING = {"plain": "plain Python compiles nothing", "flyte2": "Flyte 2 has no graph to compile"}
 SHAPES = ("chain", "fan_out", "map", "layers", "dynamic", "nested")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from benchmarks.present.safe_text import printable
+from benchmarks.safe_text import printable
 
 Value = str | float | None
 

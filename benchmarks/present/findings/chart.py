@@ -10,9 +10,9 @@ from benchmarks.present import figures
 from benchmarks.present.charts import axis
 from benchmarks.present.charts.marks import SHAPES, colour
 from benchmarks.present.charts.svg import element
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.growth import end_mark
 from benchmarks.present.view import Family, View
+from benchmarks.safe_text import one_line
 
 WIDTH, HEIGHT = 720.0, 320.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 96.0, 44.0, 44.0

@@ -20,10 +20,10 @@ from benchmarks.present import figures, known_limits
 from benchmarks.present.findings.stated import Evidence, Finding, Kind
 from benchmarks.present.model import break_even, overhead_of_a_step, settings
 from benchmarks.present.roles import comparison_of, own_of
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.reach import reached
 from benchmarks.present.sections.reach import told as reach_told
 from benchmarks.present.view import Family, View
+from benchmarks.safe_text import one_line
 
 Ruling = Literal["agrees", "disagrees", "open", "missing", "noted"]
 Verdict = Literal["reproduced", "refuted", "not decided", "not measured"]

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.present import figures
 from benchmarks.present.roles import Pair, comparison_of, own_of, pairing_of
-from benchmarks.present.safe_text import one_line, printable
 from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.statements import place
 from benchmarks.present.summary import ABSENT, noise_text, own_text, verdict_text
 from benchmarks.present.view import View
+from benchmarks.safe_text import one_line, printable
 
 MOST_VALUES = 40
 """Raw values of one contender in one row; the raw data has the rest."""

@@ -7,7 +7,6 @@ from statistics import median
 
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, rows
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.listings import READING as SOURCE_READING
 from benchmarks.present.sections.listings import listings
 from benchmarks.present.sections.observed import (
@@ -24,6 +23,7 @@ from benchmarks.present.sections.observed import (
 from benchmarks.present.sections.section import DataTable, Figure, Item, Listing, Section, unmeasured
 from benchmarks.present.sentences import Cited, Part, Sentence, named, sentence
 from benchmarks.present.view import View
+from benchmarks.safe_text import one_line
 
 ASK = "How much of my code becomes orchestrator code, and what does a typical change cost?"
 READING = (

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from benchmarks.analyse.results import Own
 from benchmarks.analyse.scaling import Growth, NoFit, growth, line
 from benchmarks.present import figures
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.answers import keys_of
 from benchmarks.present.sections.section import (
     DataTable,
@@ -18,6 +17,7 @@ from benchmarks.present.sections.section import (
 )
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.view import Family, View
+from benchmarks.safe_text import one_line
 
 MOST_FITTED = 200
 """Sizes that a line is fitted to: it is drawn through every two of them. Of more, evenly chosen ones."""

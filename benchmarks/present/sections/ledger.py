@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.present.safe_text import one_line, printable, shortened
 from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part
 from benchmarks.present.trust import samples_of
 from benchmarks.present.view import View
 from benchmarks.record.schema import Sample
+from benchmarks.safe_text import one_line, printable, shortened
 
 
 def tables(view: View) -> Iterator[DataTable]:

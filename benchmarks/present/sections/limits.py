@@ -9,7 +9,6 @@ from benchmarks.analyse.scaling import NoFit
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, panels
 from benchmarks.present.known_limits import near
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.answers import answer_table, raw_table
 from benchmarks.present.sections.growth import at, end_mark, growth_table, power
 from benchmarks.present.sections.reach import reach_table
@@ -23,6 +22,7 @@ from benchmarks.present.sections.section import (
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.summary import ABSENT
 from benchmarks.present.view import MOST_SIZES, Family, View
+from benchmarks.safe_text import one_line
 
 ASK = "Where does it fall over: how many steps, how wide a fan-out, how big a payload?"
 READING = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.present.figures import count
-from benchmarks.present.safe_text import one_line, shortened
 from benchmarks.present.sections.observed import Pivot, Row
 from benchmarks.present.sections.section import Listing, SourceText
 from benchmarks.present.sentences import Cited
 from benchmarks.present.view import View
+from benchmarks.safe_text import one_line, shortened
 
 READING = (
     "The source as it is counted: written back by Python itself, without comments and docstrings. Bold and "

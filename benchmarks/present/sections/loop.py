@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from benchmarks.analyse.results import Answer
 from benchmarks.present.charts import axis, rows
 from benchmarks.present.roles import own_of, pairing_of
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.answers import answer_table, raw_table
 from benchmarks.present.sections.routing import home
 from benchmarks.present.sections.section import Figure, Section, repeat, sources, unmeasured
@@ -16,6 +15,7 @@ from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named
 from benchmarks.present.statements import absence, place, statement
 from benchmarks.present.summary import ABSENT, own_text
 from benchmarks.present.view import Family, View
+from benchmarks.safe_text import one_line
 
 ASK = "How fast is the edit-run loop on my laptop, with the defaults, and tuned?"
 READING = (

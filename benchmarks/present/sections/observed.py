@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.present.safe_text import one_line, printable, shortened
 from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
 from benchmarks.present.sentences import Cited, Part, named
 from benchmarks.present.view import View
 from benchmarks.record.schema import Table
+from benchmarks.safe_text import one_line, printable, shortened
 
 Row = Mapping[str, Any]
 _CASES = ("case", "change", "feature", "workload", "question", "name")

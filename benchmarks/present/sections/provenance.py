@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.present import figures
-from benchmarks.present.safe_text import one_line, shortened
 from benchmarks.present.sections.observed import flat, words
 from benchmarks.present.sections.section import DataTable, Line, plain
 from benchmarks.present.sections.yours import is_about_yours
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.view import View
 from benchmarks.record.schema import Question
+from benchmarks.safe_text import one_line, shortened
 
 _SHOWN_TABLES = ("mistakes", "capabilities", "code", "changes", "caching", "cached", "cache")
 _MOST_PACKAGES = 400

@@ -10,13 +10,13 @@ from typing import Any
 from benchmarks.analyse.signed_rank import critical_rank
 from benchmarks.present import figures
 from benchmarks.present.model import Forecast, Model, Setting, Wish, forecast, settings
-from benchmarks.present.safe_text import one_line
 from benchmarks.present.sections.observed import Row, flat, matrix, pivot, title, words
 from benchmarks.present.sections.section import DataTable, Item, Line, Section, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.terms import Term
 from benchmarks.present.view import View
 from benchmarks.record.schema import Brought, Table
+from benchmarks.safe_text import one_line
 
 ASK = "What about my pipeline, and on my cluster?"
 OUTSIDE = "outside the measured range"

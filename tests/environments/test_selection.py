@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.analyse.results import answers
 from benchmarks.analyse.verdict import Kind
-from benchmarks.environments import contenders
+from benchmarks.environments import selection
 from benchmarks.environments.store import Entry, Record, Store
 from benchmarks.errors import UsageError
 from benchmarks.plan.engines import EngineReference
@@ -54,7 +54,7 @@ def installed(tmp_path: Path) -> dict[str, EngineReference]:
 def test_a_version_means_the_environment_whose_sdk_begins_so(
     installed: dict[str, EngineReference], store: Store
 ) -> None:
-    assert [one.name for one in contenders.select(installed, store, ["toy@1.1,toy@0"])] == [
+    assert [one.name for one in selection.select(installed, store, ["toy@1.1,toy@0"])] == [
         "toy@1.1",
         "toy@old",
     ]
@@ -64,26 +64,26 @@ def test_a_version_that_two_environments_have_must_be_named_in_full(
     installed: dict[str, EngineReference], store: Store
 ) -> None:
     with pytest.raises(UsageError, match=r"could be toy@1\.1, toy@1\.10"):
-        contenders.select(installed, store, ["toy@1"])
+        selection.select(installed, store, ["toy@1"])
 
 
 def test_a_version_without_an_environment_is_answered_with_the_command_that_makes_one(
     installed: dict[str, EngineReference], store: Store
 ) -> None:
     with pytest.raises(UsageError, match="fvk env add toy"):
-        contenders.select(installed, store, ["toy@3"])
+        selection.select(installed, store, ["toy@3"])
 
 
 def test_no_engine_named_means_the_installed_ones_alone(
     installed: dict[str, EngineReference], store: Store
 ) -> None:
-    assert [one.name for one in contenders.select(installed, store, [])] == ["plain", "toy"]
+    assert [one.name for one in selection.select(installed, store, [])] == ["plain", "toy"]
 
 
 def test_an_environment_sees_the_engines_own_folder_and_ours_and_no_other(
     installed: dict[str, EngineReference], store: Store
 ) -> None:
-    (chosen,) = contenders.select(installed, store, ["toy@old"])
+    (chosen,) = selection.select(installed, store, ["toy@old"])
     (root,) = chosen.roots
     assert sorted(link.name for link in root.iterdir()) == ["shared", "toy_impl"]
     assert chosen.python == store.python("e2")

@@ -1,4 +1,4 @@
-"""Text from a raw file, made harmless to look at: nothing in it may act instead of being shown."""
+"""Text of others, made harmless: nothing in it may act where it arrives instead of being shown."""
 
 from __future__ import annotations
 

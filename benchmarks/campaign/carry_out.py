@@ -1,0 +1,104 @@
+"""Carry a campaign out: begin or continue it, show it live, and conclude it however it ends."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from benchmarks.campaign import open as opening
+from benchmarks.campaign.bytecode import compile_bytecode
+from benchmarks.campaign.conclude import conclude
+from benchmarks.campaign.loop import Campaign
+from benchmarks.campaign.options import Options
+from benchmarks.campaign.particulars import Particulars
+from benchmarks.present.live import LiveDisplay, PlainLines
+from benchmarks.record.journal import read
+from benchmarks.record.progress import replay
+from benchmarks.record.schema import Note
+from benchmarks.record.timestamp import now
+
+INTERRUPTED = 130
+"""128 + SIGINT, as shells have it."""
+
+
+def run(options: Options, console: Console) -> int:
+    """Run a new campaign over our own workloads; the exit status."""
+    display = _display(console)
+    say = _sayer(console)
+    say("compiling bytecode, so that no sample pays for it")
+    compile_bytecode(options.engines)
+    return _go(opening.open_new(options, display, say), display, console, Particulars())
+
+
+def resume(directory: Path, console: Console, particulars: Particulars | None = None) -> int:
+    """Run what a campaign lacks, if its contenders are still what they were; the exit status."""
+    return _continue(directory, console, particulars or Particulars(), opening.reopen)
+
+
+def carry_out(directory: Path, console: Console, particulars: Particulars | None = None) -> int:
+    """Run a campaign whose plan stands in ``directory``; the exit status."""
+    return _continue(directory, console, particulars or Particulars(), opening.wire)
+
+
+def _continue(
+    directory: Path, console: Console, particulars: Particulars, open_campaign: Callable[..., Campaign]
+) -> int:
+    try:
+        particulars.begin(directory, console)
+    except KeyboardInterrupt:
+        _tell_resume(directory, console)
+        return INTERRUPTED
+    display = _display(console)
+    return _go(open_campaign(directory, display, particulars.rules), display, console, particulars)
+
+
+def _go(
+    campaign: Campaign, display: LiveDisplay | PlainLines, console: Console, particulars: Particulars
+) -> int:
+    directory = campaign.journal.path.parent
+    header = campaign.progress.header
+    console.print(
+        f"{len(header.cells)} cells, {len(header.contenders)} contenders, seed {header.seed}, "
+        f"raw file {escape(str(campaign.journal.path))}",
+        highlight=False,
+        soft_wrap=True,
+    )
+    interrupted = False
+    try:
+        with display:
+            campaign.run()
+    except KeyboardInterrupt:
+        interrupted = True
+        with suppress(KeyboardInterrupt):
+            campaign.journal.append(Note("interrupted", now()))
+    finally:
+        campaign.journal.close()
+        shutil.rmtree(directory / "work", ignore_errors=True)
+    status = conclude(replay(read(directory)), directory, console, particulars)
+    if interrupted:
+        _tell_resume(directory, console)
+        return INTERRUPTED
+    return status
+
+
+def _tell_resume(directory: Path, console: Console) -> None:
+    console.print(f"interrupted; `fvk resume {escape(str(directory))}` runs what is missing", soft_wrap=True)
+
+
+def _display(console: Console) -> LiveDisplay | PlainLines:
+    began = time.monotonic()
+
+    def elapsed_s() -> float:
+        return time.monotonic() - began
+
+    return LiveDisplay(console, elapsed_s) if console.is_terminal else PlainLines(console, elapsed_s)
+
+
+def _sayer(console: Console) -> Callable[[str], None]:
+    return lambda text: console.print(escape(text), highlight=False)

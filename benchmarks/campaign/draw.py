@@ -1,0 +1,89 @@
+"""Draw the plan of a campaign: every cell, every block's order, who takes part."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from benchmarks.analyse.holm import blocks_needed
+from benchmarks.analyse.versus import checked
+from benchmarks.campaign.contenders import contenders_of
+from benchmarks.campaign.options import Options
+from benchmarks.environments import selection
+from benchmarks.environments.store import ENVIRONMENTS, Store
+from benchmarks.errors import UsageError
+from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.plan import comma_separated, engines, profiles, questions
+from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
+from benchmarks.plan.profiles import Profile
+from benchmarks.plan.schedule import cells
+from benchmarks.record import registered
+from benchmarks.record.schema import SCHEMA, Contender, Header, Question
+from benchmarks.record.timestamp import now
+from shared import workloads
+from shared.contract import Workload
+
+
+def draw(options: Options, say: Callable[[str], None]) -> Header:
+    """The whole plan as the raw file's first line; nothing is written, and nothing measured."""
+    profile = profiles.find(options.profile, comma_separated.names(options.targets))
+    if options.timeout_s:
+        profile = replace(profile, timeout_s=options.timeout_s)
+    if options.minimum_blocks:
+        maximum = max(options.minimum_blocks, profile.maximum_blocks)
+        profile = replace(profile, minimum_blocks=options.minimum_blocks, maximum_blocks=maximum)
+    chosen = selection.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
+    known = questions.load()
+    asked = questions.select(known, options.questions)
+    selected = [workload(name) for name in comma_separated.names(options.workloads) or workloads.names()]
+    profile = in_lanes(profile, comma_separated.names(options.lanes))
+    if options.sizes:
+        profile, selected = at_sizes(profile, selected, options.sizes)
+    seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
+    versus = checked(options.versus, [engine.name for engine in chosen])
+    say(f"asking {len(chosen)} engines about themselves")
+    taking_part = contenders_of(chosen, twin=options.twin)
+    if not options.minimum_blocks:
+        profile = _enough_for_headlines(profile, known, taking_part)
+    if options.maximum_blocks:
+        profile = at_most(profile, options.maximum_blocks)
+    return Header(
+        schema=SCHEMA,
+        profile=profile.name,
+        seed=seed,
+        started_at=now(),
+        command=list(options.command),
+        budget_s=options.budget_s or profile.budget_s,
+        contenders=taking_part,
+        questions=list(asked),
+        questions_sha256=questions.family_sha256(),
+        cells=cells(profile, selected, asked, taking_part, seed),
+        fingerprint=take_fingerprint().as_json(),
+        delay=dict(options.delay) if options.delay else None,
+        family=[question.id for question in known if question.headline],
+        changed=registered.changes(known),
+        versus=versus,
+        tries=options.tries,
+        # A budget or a minimum that was asked for outweighs what the profile takes at the most.
+        limit_s=None if options.budget_s or options.minimum_blocks else profile.limit_s,
+    )
+
+
+def _enough_for_headlines(
+    profile: Profile, known: Sequence[Question], taking_part: Sequence[Contender]
+) -> Profile:
+    """The profile with as many blocks as the headline family needs to have any proven verdict."""
+    orchestrators = sum(not contender.baseline and not contender.twin_of for contender in taking_part)
+    pairs = orchestrators * (orchestrators - 1) // 2
+    needed = blocks_needed(max(1, pairs * sum(bool(question.headline) for question in known)))
+    minimum = max(profile.minimum_blocks, needed)
+    return replace(profile, minimum_blocks=minimum, maximum_blocks=max(profile.maximum_blocks, minimum))
+
+
+def workload(name: str) -> Workload:
+    """The workload of that name, or :class:`UsageError` that names those there are."""
+    try:
+        return workloads.find(name)
+    except LookupError as error:
+        raise UsageError(f"--workload {name}: {error}") from error

@@ -1,0 +1,107 @@
+"""Open a campaign: begin its raw file, or continue it, with real processes and a real clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.campaign.draw import draw
+from benchmarks.campaign.loop import Campaign, Observer
+from benchmarks.campaign.options import Options
+from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler
+from benchmarks.environments import selection
+from benchmarks.environments.store import ENVIRONMENTS, Store
+from benchmarks.errors import UsageError
+from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.plan import engines
+from benchmarks.plan.engines import BASELINE, EngineReference
+from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_existing, reopened
+from benchmarks.record.progress import replay
+from benchmarks.record.schema import Header, Note
+from benchmarks.record.timestamp import now
+
+
+def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -> Campaign:
+    """Write the plan of a new campaign and return it ready to run."""
+    if options.out:
+        refuse_existing(options.out)
+    plan = draw(options, say)
+    directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
+    begin(directory, [plan])
+    return wire(directory, observer)
+
+
+def reopen(directory: Path, observer: Observer, rules: OutputRules | None = None) -> Campaign:
+    """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
+    campaign = wire(directory, observer, rules)
+    for name, told in _changed_versions(campaign.progress.header).items():
+        campaign.journal.close()
+        raise UsageError(
+            f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
+            "install the old version again, or start anew with `fvk run`"
+        )
+    return campaign
+
+
+def wire(directory: Path, observer: Observer, rules: OutputRules | None = None) -> Campaign:
+    """A campaign over what the raw file says, with real processes and a real clock.
+
+    Nothing is touched before the raw file is locked: another process may be measuring into it.
+    """
+    journal = reopened(directory)
+    try:
+        return _wired(directory, journal, observer, rules)
+    except BaseException:
+        journal.close()
+        raise
+
+
+def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputRules | None) -> Campaign:
+    progress = replay(read(directory / FILE_NAME))
+    offset_s = progress.elapsed_s - time.monotonic()
+    store = Store(ENVIRONMENTS.absolute())
+    chosen = _still_there(progress.header, store)
+
+    def clock() -> float:
+        return time.monotonic() + offset_s
+
+    sampler = make_sampler(
+        directory / "work", chosen, progress.header.seed, clock, progress.header.delay, rules
+    )
+    sampler.held = selection.hold(store, chosen.values())
+    for name in chosen:
+        sampler.describe(name)
+    for reference in progress.references:
+        sampler.expect(reference)
+    if progress.samples and progress.end is None:
+        note = Note(f"resumed after {progress.elapsed_s:.0f} s", now())
+        journal.append(note)
+        progress.take(note)
+    return Campaign(progress, journal, sampler, MachineWatch(), observer, clock, now)
+
+
+def _still_there(header: Header, store: Store) -> dict[str, EngineReference]:
+    """The engines of a campaign, each in the environment that the campaign began with."""
+    needed = {contender.engine: contender.environment for contender in header.contenders} | {BASELINE: ""}
+    found = selection.select(engines.discover(), store, sorted(needed))
+    chosen = {reference.name: reference for reference in found}
+    for name, environment in needed.items():
+        if name not in chosen or chosen[name].environment != environment:
+            raise UsageError(
+                f"environment {environment} of {name} is not here any more; build it again, or start anew"
+            )
+    return chosen
+
+
+def _changed_versions(header: Header) -> dict[str, tuple[object, object]]:
+    """Packages of the contenders that are not what they were, by name."""
+    before = header.fingerprint.get("packages", {})
+    present = take_fingerprint().as_json()["packages"]
+    here = [contender for contender in header.contenders if not contender.environment]
+    ours = {name for contender in here for name in contender.versions}
+    return {
+        name: (before[name], present.get(name))
+        for name in sorted(ours & before.keys())
+        if before[name] != present.get(name)
+    }

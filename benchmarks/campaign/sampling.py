@@ -1,0 +1,85 @@
+"""Take samples with real processes, and watch this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.environments.store import CACHE
+from benchmarks.measure import noise
+from benchmarks.measure.probe_process import Asker
+from benchmarks.measure.process import run as run_process
+from benchmarks.measure.sampler import ProcessSampler
+from benchmarks.plan.engines import EngineReference
+from benchmarks.plan.schedule import hash_seed_of
+from benchmarks.record.schema import Cell
+from shared import workloads
+
+
+@dataclass(frozen=True)
+class OutputRules:
+    """How outputs are compared, and what the probe is told, where pipelines are not our workloads."""
+
+    mismatch: Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
+    """Takes a workload, the expected and the actual outputs; one line on what differs, or ``None``."""
+    observed: Callable[[str], tuple[str, ...]]
+    """Takes a workload; the outputs that are kept and not compared."""
+    pipelines: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """By contender: the file, the name and the inputs of somebody's own pipeline."""
+    variables: Sequence[str] = ()
+    """Environment variables that the pipelines get to see."""
+
+
+def _mismatch(workload: str, expected: Mapping[str, Any], actual: Mapping[str, Any]) -> str | None:
+    return workloads.find(workload).mismatch(expected, actual)
+
+
+def _observed(workload: str) -> tuple[str, ...]:
+    return workloads.find(workload).observed
+
+
+def make_sampler(
+    work: Path,
+    chosen: Mapping[str, EngineReference],
+    seed: int,
+    clock: Callable[[], float],
+    delay: Mapping[str, Any] | None,
+    rules: OutputRules | None = None,
+) -> ProcessSampler:
+    """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
+    shutil.rmtree(work, ignore_errors=True)
+
+    def hash_seed(cell: Cell, block: int) -> int:
+        return hash_seed_of(seed, cell.id, block)
+
+    rules = rules or OutputRules(_mismatch, _observed)
+    asker = Asker(run_process, dict(os.environ), (CACHE / "packages").absolute())
+    return ProcessSampler(
+        work.absolute(),
+        asker,
+        chosen,
+        rules.mismatch,
+        hash_seed,
+        clock,
+        rules.observed,
+        delay=delay,
+        theirs=rules.pipelines,
+        variables={name: os.environ[name] for name in rules.variables if name in os.environ},
+    )
+
+
+class MachineWatch:
+    """Looks at this machine's counters."""
+
+    def before(self) -> noise.Snapshot:
+        """Counters now."""
+        return noise.snapshot()
+
+    def after(self, before: noise.Snapshot) -> tuple[list[str], dict[str, Any]]:
+        """Flags and figures since ``before``."""
+        happened = noise.between(before, noise.snapshot())
+        return list(noise.flags(happened)), asdict(happened)

@@ -1,0 +1,23 @@
+"""``fvk findings``: measure what the page of findings still lacks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from benchmarks import findings_command
+from benchmarks.commands.console import open_console
+
+app = typer.Typer()
+
+
+@app.command()
+def findings(
+    names: Annotated[list[str] | None, typer.Argument(help="Only these campaigns of the file.")] = None,
+    dry: Annotated[bool, typer.Option("--dry", help="Print the commands, measure nothing.")] = False,
+) -> None:
+    """Measure the campaigns of docs/findings.toml that docs/data lacks, and write docs/findings.md."""
+    raise typer.Exit(
+        findings_command.run(names or [], dry=dry, console=open_console(), start=findings_command.start)
+    )

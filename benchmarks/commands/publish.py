@@ -1,0 +1,19 @@
+"""``fvk publish``: write the pages that are made from docs/data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from benchmarks import publish_command
+from benchmarks.commands.console import open_console
+from benchmarks.commands.options import Check
+
+app = typer.Typer()
+
+
+@app.command()
+def publish(check: Check = False) -> None:
+    """Write README's figures and the pages of docs that are made from the raw files in docs/data."""
+    raise typer.Exit(publish_command.run(Path(), check=check, console=open_console()))

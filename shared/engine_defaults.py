@@ -1,0 +1,50 @@
+"""What the Engine protocol answers for an engine that leaves a verb out. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from shared.contract import Command, Interface, Size, Unsupported
+
+
+class EngineDefaults:
+    """An engine has these verbs where its own class has none; nothing else may be left out."""
+
+    sdk: str = ""
+    lanes: Mapping[str, str] = MappingProxyType({"default": "as it is installed"})
+    environment: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    requirements: Sequence[str] = ()
+
+    def load_file(self, file: Path, name: str, lane: str) -> Any:  # noqa: ARG002
+        """Refuse somebody's own file."""
+        return Unsupported("this engine loads no files but its own")
+
+    def cannot_run(self, pipeline: Any) -> Unsupported | None:  # noqa: ARG002
+        """Answer that whatever loads can run."""
+        return None
+
+    def interface(self, pipeline: Any) -> Interface:  # noqa: ARG002
+        """Tell nothing."""
+        return Interface((), (), 1)
+
+    def longest_argument(self, files: tuple[Path, ...]) -> int | None:  # noqa: ARG002
+        """Answer that no command is compiled."""
+        return None
+
+    def steps(self, pipeline: Any, inputs: Any, directory: Path) -> Any:  # noqa: ARG002
+        """Refuse: there are no pods."""
+        return Unsupported("this engine has no pods")
+
+    def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:  # noqa: ARG002
+        """Refuse: there is no command line."""
+        refusal = Unsupported("this engine has no command line")
+        return {"compile": refusal, "run": refusal}
+
+
+def completed(engine: type) -> Any:
+    """Make an engine of its class, with the defaults for what the class leaves out."""
+    whole = type(engine.__name__, (engine, EngineDefaults), {"__module__": engine.__module__})
+    return whole()

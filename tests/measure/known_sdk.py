@@ -1,0 +1,5 @@
+"""An SDK whose import takes a known time."""
+
+import time
+
+time.sleep(0.08)
