@@ -39,7 +39,7 @@ UNSEEN = (
     "wait_for_human",
 )
 """Flyte 2 draws no graph: how steps are put together is what the calling task's Python does."""
-_OWN = {File: "file_value", Dir: "directory_value", DataFrame: "frame_with_schema"}
+_OWN: dict[Any, str] = {File: "file_value", Dir: "directory_value", DataFrame: "frame_with_schema"}
 _INSTALLING = frozenset(
     (
         "PipPackages",
@@ -79,7 +79,8 @@ def interface(task: Any) -> Interface:
 
 def _reached(task: Any) -> list[Any]:
     """The task, and every one that its code or theirs names."""
-    found, waiting = [], [task]
+    found: list[Any] = []
+    waiting = [task]
     while waiting:
         one = waiting.pop(0)
         if not any(one is other for other in found):
@@ -90,7 +91,9 @@ def _reached(task: Any) -> list[Any]:
 
 def _called(task: Any) -> list[Any]:
     """Tasks that a task's function names, itself or in the plain functions that it names."""
-    found, functions, waiting = [], [], [getattr(task, "func", None)]
+    found: list[Any] = []
+    functions: list[Any] = []
+    waiting = [getattr(task, "func", None)]
     while waiting:
         function = waiting.pop()
         if function is None or function in functions:

@@ -56,7 +56,7 @@ def pod_steps(
     for node in template.nodes:
         if (kind := node.WhichOneof("target")) != "task_node":
             return Unsupported(
-                f"node {node.metadata.name or node.id} {_GROUPS.get(kind, f'is a {kind}')}, "
+                f"node {node.id if kind == 'array_node' else node.metadata.name or node.id} {_GROUPS.get(kind, f'is a {kind}')}, "
                 "which Flyte's engine decides, not a task's own pod"
             )
         task = tasks[node.task_node.reference_id.name]

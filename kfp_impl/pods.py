@@ -98,9 +98,14 @@ def executor_input(task: Node, component: Node, done: Finished, place: Path) -> 
     """Build the ``ExecutorInput`` message: where inputs come from, and where outputs go."""
     inputs, outputs = task.get("inputs", {}), component.get("outputDefinitions", {})
     given = {name: parameter(source, done) for name, source in inputs.get("parameters", {}).items()}
+    kinds = component.get("inputDefinitions", {}).get("parameters", {})
+    values = {
+        name: _whole(value) if kinds.get(name, {}).get("parameterType") == "NUMBER_INTEGER" else value
+        for name, value in {**_defaults(component), **given}.items()
+    }
     return {
         "inputs": {
-            "parameterValues": {**_defaults(component), **given},
+            "parameterValues": values,
             "artifacts": {
                 name: artifact(source, done) for name, source in inputs.get("artifacts", {}).items()
             },
@@ -193,6 +198,11 @@ def _without_a_process(spec: Node, component: Node) -> str | None:
 def _defaults(component: Node) -> Values:
     parameters = component.get("inputDefinitions", {}).get("parameters", {})
     return {name: about["defaultValue"] for name, about in parameters.items() if "defaultValue" in about}
+
+
+def _whole(value: Any) -> Any:
+    """A whole number, which a compiled file writes as 3.0, as KFP's launcher gives it to the pod."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _environment(container: Node) -> dict[str, str]:

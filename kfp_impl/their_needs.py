@@ -191,10 +191,14 @@ def _needs_of_task(task: Node, component: Node) -> Iterator[str]:
         yield "nested_pipeline"
     if str(task["componentRef"]["name"]).startswith("comp-condition-branches-"):
         yield "else_branch"
-    if "retryPolicy" in task:
-        yield "retry"
     if waited - guarded:
         yield "step_order"
+    yield from _needs_of_settings(task)
+
+
+def _needs_of_settings(task: Node) -> Iterator[str]:
+    if "retryPolicy" in task:
+        yield "retry"
     for source in task.get("inputs", {}).get("parameters", {}).values():
         constant = source.get("runtimeValue", {}).get("constant")
         if isinstance(constant, list) and "{{$.inputs" in str(constant):

@@ -25,14 +25,16 @@ _ABSENT = re.compile(
 )
 _OF_KFP_1 = frozenset(
     (
-        "ContainerOp", "ResourceOp", "VolumeOp", "VolumeSnapshotOp", "PipelineParam", "PipelineVolume", "Sidecar",
-        "UserContainer", "InitContainer", "PipelineConf", "get_pipeline_conf", "RUN_ID_PLACEHOLDER",
-        "EXECUTION_ID_PLACEHOLDER", "func_to_container_op", "func_to_component_text", "create_component_from_func",
-        "create_component_from_func_v2", "create_graph_component_from_pipeline_func", "InputPath", "OutputPath",
-        "InputBinaryFile", "InputTextFile", "OutputBinaryFile", "OutputTextFile", "ComponentStore",
-        "default_component_store", "build_image_from_working_dir", "onprem", "gcp", "aws", "azure", "auth",
-        "containers", "notebook", "v2", "extensions", "use_k8s_secret", "run_pipeline_func_locally",
-        "run_pipeline_func_on_cluster", "graph_component", "python_component",
+        "ContainerOp", "ResourceOp", "VolumeOp", "VolumeSnapshotOp", "PipelineParam", "PipelineVolume",
+        "Sidecar", "UserContainer", "InitContainer", "PipelineConf", "get_pipeline_conf",
+        "RUN_ID_PLACEHOLDER", "EXECUTION_ID_PLACEHOLDER", "func_to_container_op",
+        "func_to_component_text", "create_component_from_func", "create_component_from_func_v2",
+        "create_graph_component_from_pipeline_func", "InputPath", "OutputPath", "InputBinaryFile",
+        "InputTextFile", "OutputBinaryFile", "OutputTextFile", "ComponentStore",
+        "default_component_store", "build_image_from_working_dir", "onprem", "gcp", "aws", "azure",
+        "auth", "containers", "notebook", "v2", "extensions", "use_k8s_secret",
+        "run_pipeline_func_locally", "run_pipeline_func_on_cluster", "graph_component",
+        "python_component",
     )
 )  # fmt: skip
 """What kfp 1 had at the top of its modules, and kfp 2 has there no more."""

@@ -33,8 +33,8 @@ class FirstLook:
 
     ``interface``; ``unsupported``: by phase, why it cannot be done; ``raised``: which of these reasons were
     exceptions; ``runs``: the outputs of each run that are data; ``others``: by name, what the other outputs
-    are; ``remarks``: by phase, what was not tried; ``phase``: the one under way, for the case that this
-    process does not survive it.
+    are; ``remarks``: by phase, what was not tried; ``taken_s``: by phase, how long it took; ``phase``: the
+    one under way, for the case that this process does not survive it.
     """
 
     engine: Any
@@ -47,7 +47,7 @@ class FirstLook:
 
     def take(self) -> None:
         """Load, and do each of the request's phases once."""
-        self.response.update({"runs": [], "others": {}, "raised": {}, "remarks": {}})
+        self.response.update({"runs": [], "others": {}, "raised": {}, "remarks": {}, "taken_s": {}})
         loaded: list[Any] = []
         self._try("load", lambda: loaded.append(self.subject.load()))
         if not loaded or self._refused("load", loaded[0]):
@@ -61,11 +61,13 @@ class FirstLook:
 
     def _try(self, phase: str, work: Callable[[], Any]) -> None:
         self._enter(phase)
+        began = monotonic()
         try:
             work()
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever theirs raises is the reason
             self.response["unsupported"][phase] = told_of(error)
             self.response["raised"][phase] = True
+        self.response["taken_s"][phase] = monotonic() - began
 
     def _enter(self, phase: str) -> None:
         self.response["phase"] = phase
@@ -101,6 +103,7 @@ class FirstLook:
         if self._refused("steps", steps):
             return
         until = monotonic() + self.request.get("patience_s", _PATIENCE_S)
+        number = -1
         for number, step in enumerate(steps):
             if monotonic() > until:
                 self.response["remarks"]["steps"] = f"{number} of them tried, which took long"
@@ -108,6 +111,8 @@ class FirstLook:
             if problem := self.run_step(step, str(place)):
                 self.response["unsupported"]["steps"] = problem
                 return
+        if number < 0:
+            self.response["unsupported"]["steps"] = "it has no step that a pod would run"
 
     def _refused(self, phase: str, answer: object) -> bool:
         if not isinstance(answer, Unsupported):

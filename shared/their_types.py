@@ -28,7 +28,7 @@ def type_text(kind: Any) -> str:
 
 
 def needs_of_type(kind: Any, own: Mapping[type, str]) -> Iterator[str]:
-    """Yield the capabilities of one annotation; ``own`` are the SDK's types, such as its file, by capability."""
+    """Yield the capabilities of one annotation; ``own`` are types of the SDK, each with its capability."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         yield from needs_of_type(arguments[0], own)

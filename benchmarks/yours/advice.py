@@ -32,8 +32,8 @@ def _no_module(found: re.Match[str], engine: str, caller: Caller) -> str:  # noq
     if provider:
         return f"Install {provider} here, or build `fvk env add {engine} --with {provider}` and add --engine"
     return (
-        f"Install the package that provides {found[1]} here, or in an environment of its own (docs/your-pipeline.md);"
-        " a folder of your project is named with --variable PYTHONPATH"
+        f"Install the package that provides {found[1]}, here or in an environment of its own; "
+        "where your project's own folders are can be told with --variable PYTHONPATH"
     )
 
 
@@ -70,7 +70,7 @@ _WHERE = re.compile(
 _ADVICE: tuple[tuple[re.Pattern[str], Advice], ...] = (
     (re.compile(r"No matching distribution found for ([^\s()]+)"), _no_distribution),
     (re.compile(r"No module named '([\w.]+)'"), _no_module),
-    (re.compile(r"KeyError: '([A-Z][A-Z0-9_]+)'|Env Var:\W*([A-Z][A-Z0-9_]+)"), _no_variable),
+    (re.compile(r"KeyError: '([A-Z][A-Z0-9_]+)'|Env Var:\s*([A-Z_][A-Z0-9_]+)"), _no_variable),
     (re.compile(r"DockerException|docker\.sock|Cannot connect to the Docker daemon"), _no_daemon),
     (re.compile(r"JAVA_HOME|JAVA_GATEWAY_EXITED|No such file or directory: 'java'"), _no_java),
     (re.compile(r"[Cc]onnection refused|ConnectionRefusedError|Failed to connect"), _no_answer),

@@ -60,15 +60,16 @@ _DIFFERENT = {
 _SAME = frozenset(
     (
         "accelerate", "aiohttp", "altair", "arrow", "boto3", "botocore", "catboost", "click", "cudf",
-        "cupy", "dask", "datasets", "deltalake", "diffusers", "distributed", "docker", "duckdb", "evidently",
-        "fastapi", "fastparquet", "feast", "flask", "fsspec", "gcsfs", "gensim", "gradio", "httpx",
-        "jax", "jinja2", "joblib", "keras", "kserve", "kubernetes", "langchain", "langgraph", "lightgbm",
-        "lightning", "litellm", "matplotlib", "minio", "mlflow", "modal", "nbclient", "nbformat", "networkx", "nltk",
-        "numba", "numpy", "onnx", "onnxruntime", "openai", "openpyxl", "optuna", "pandas", "pandera", "papermill",
-        "peft", "plotly", "polars", "prophet", "pyarrow", "pydantic", "pymongo", "pymysql", "pyspark", "pytest",
-        "ray", "redis", "requests", "rich", "s3fs", "scipy", "seaborn", "shap", "spacy", "sqlalchemy", "statsmodels",
-        "streamlit", "sympy", "tabulate", "tensorboard", "tensorflow", "tiktoken", "tokenizers", "torch",
-        "torchaudio", "torchvision", "tqdm", "transformers", "trl", "typer", "ultralytics", "vaex", "vllm", "wandb",
+        "cupy", "dask", "datasets", "deltalake", "diffusers", "distributed", "docker", "duckdb",
+        "evidently", "fastapi", "fastparquet", "feast", "flask", "fsspec", "gcsfs", "gensim", "gradio",
+        "httpx", "jax", "jinja2", "joblib", "keras", "kserve", "kubernetes", "langchain", "langgraph",
+        "lightgbm", "lightning", "litellm", "matplotlib", "minio", "mlflow", "modal", "nbclient",
+        "nbformat", "networkx", "nltk", "numba", "numpy", "onnx", "onnxruntime", "openai", "openpyxl",
+        "optuna", "pandas", "pandera", "papermill", "peft", "plotly", "polars", "prophet", "pyarrow",
+        "pydantic", "pymongo", "pymysql", "pyspark", "pytest", "ray", "redis", "requests", "rich",
+        "s3fs", "scipy", "seaborn", "shap", "spacy", "sqlalchemy", "statsmodels", "streamlit", "sympy",
+        "tabulate", "tensorboard", "tensorflow", "tiktoken", "tokenizers", "torch", "torchaudio",
+        "torchvision", "tqdm", "transformers", "trl", "typer", "ultralytics", "vaex", "vllm", "wandb",
         "whylogs", "xarray", "xgboost", "zarr",
     )
 )  # fmt: skip

@@ -47,6 +47,8 @@ class Looked:
     """By phase that works, what its measurement leaves out."""
     lane: str = TRIED_LANE
     """The lane that it was tried in."""
+    taken_s: Mapping[str, float] = field(default_factory=dict)
+    """Seconds of each phase, and of what comes before them as ``start``."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ class Surveyor:
         others = _others(interface, runs, asked.response.get("others", {})) if runs else {}
         remarks = {**interface.remarks, **asked.response.get("remarks", {})}
         seen = Seen(entrant.name, runs, others)
-        return Looked(entrant, inputs, interface, refused, seen, whole, remarks, self.lane)
+        taken_s = _seconds(asked)
+        return Looked(entrant, inputs, interface, refused, seen, whole, remarks, self.lane, taken_s)
 
     def _ask(self, entrant: Entrant, inputs: Mapping[str, Any], phases: Sequence[str]) -> Asked:
         side = entrant.side
@@ -134,6 +137,16 @@ def _others(
         return dict(told)  # a single record is given as its fields
     declared = {port.name: f"a {port.type} artifact" for port in interface.gives if port.name not in runs[0]}
     return {**declared, **told}
+
+
+def _seconds(asked: Asked) -> dict[str, float]:
+    """What each phase took; what is left of the process is its start, with the SDK's import."""
+    taken: dict[str, float] = dict(asked.response.get("taken_s", {}))
+    runs = max(1, len(asked.response.get("runs", ())))
+    start_s = (asked.outcome.wall_ns or 0) / 1e9 - sum(taken.values())
+    if "run" in taken:
+        taken["run"] /= runs
+    return {**taken, "start": max(0.0, start_s)}
 
 
 def _interface(asked: Asked) -> Interface | None:
