@@ -55,10 +55,9 @@ def pod_steps(
     template = next(spec for spec in workflows if spec.id.name == workflow.name)
     for node in template.nodes:
         if (kind := node.WhichOneof("target")) != "task_node":
-            return Unsupported(
-                f"node {node.id if kind == 'array_node' else node.metadata.name or node.id} {_GROUPS.get(kind, f'is a {kind}')}, "
-                "which Flyte's engine decides, not a task's own pod"
-            )
+            name = node.id if kind == "array_node" else node.metadata.name or node.id
+            group = _GROUPS.get(kind, f"is a {kind}")
+            return Unsupported(f"node {name} {group}, which Flyte's engine decides, not a task's own pod")
         task = tasks[node.task_node.reference_id.name]
         if not task.HasField("container"):
             return Unsupported(f"task {task.id.name} has no container")

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from benchmarks.analyse.comparison import Comparison
-from benchmarks.analyse.holm import Corrected, Member, correct
+from benchmarks.analyse.family import Corrected, Member, correct
 from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.paired import compare_blocks, single
 from benchmarks.analyse.verdict import Verdict, decide, not_comparable
@@ -167,7 +167,7 @@ def _pairing(question: Question, a: Own, b: Own) -> Pairing:
 
 
 def _corrected(found: list[Answer], header: Header) -> Iterator[Answer]:
-    """Holm over the registered family: every headline question, for every pair without the baseline.
+    """Hochberg over the registered family: every headline question, for every pair without the baseline.
 
     A headline question whose cell was left out of the campaign counts all the same, as one that proves
     nothing: whoever asks fewer questions at a time may not correct for fewer.
@@ -181,7 +181,9 @@ def _corrected(found: list[Answer], header: Header) -> Iterator[Answer]:
     }
     members |= {
         _member(answer.question.id, pairing.a, pairing.b): Member(
-            pairing.verdict, pairing.comparison.p_value if pairing.comparison else None
+            pairing.verdict,
+            pairing.comparison.p_value if pairing.comparison else None,
+            pairing.comparison.n if pairing.comparison else None,
         )
         for answer in found
         if answer.headline

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from benchmarks.analyse.holm import blocks_needed
+from benchmarks.analyse.family import blocks_needed
 from benchmarks.analyse.versus import checked
 from benchmarks.campaign.contenders import contenders_of
 from benchmarks.campaign.options import Options
@@ -31,8 +31,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     if options.timeout_s:
         profile = replace(profile, timeout_s=options.timeout_s)
     if options.minimum_blocks:
-        maximum = max(options.minimum_blocks, profile.maximum_blocks)
-        profile = replace(profile, minimum_blocks=options.minimum_blocks, maximum_blocks=maximum)
+        profile = profile.with_blocks(options.minimum_blocks)
     chosen = selection.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     known = questions.load()
     asked = questions.select(known, options.questions)
@@ -77,8 +76,7 @@ def _enough_for_headlines(
     orchestrators = sum(not contender.baseline and not contender.twin_of for contender in taking_part)
     pairs = orchestrators * (orchestrators - 1) // 2
     needed = blocks_needed(max(1, pairs * sum(bool(question.headline) for question in known)))
-    minimum = max(profile.minimum_blocks, needed)
-    return replace(profile, minimum_blocks=minimum, maximum_blocks=max(profile.maximum_blocks, minimum))
+    return profile.with_at_least(needed)
 
 
 def workload(name: str) -> Workload:

@@ -14,6 +14,7 @@ from benchmarks.environments import selection
 from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.measure.scratch import sweep_work
 from benchmarks.plan import engines
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_existing, reopened
@@ -28,6 +29,7 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
         refuse_existing(options.out)
     plan = draw(options, say)
     directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
+    sweep_work(directory.parent)
     begin(directory, [plan])
     return wire(directory, observer)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from benchmarks.environments.store import CACHE
 from benchmarks.measure import noise
 from benchmarks.measure.probe_process import Asker
 from benchmarks.measure.process import run as run_process
+from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import hash_seed_of
@@ -51,7 +51,7 @@ def make_sampler(
     rules: OutputRules | None = None,
 ) -> ProcessSampler:
     """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
-    shutil.rmtree(work, ignore_errors=True)
+    remove_tree(work)
 
     def hash_seed(cell: Cell, block: int) -> int:
         return hash_seed_of(seed, cell.id, block)

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 
 from benchmarks.measure.environment import Room, clean_environment
 from benchmarks.measure.outcome import Invocation, Meter, Outcome
+from benchmarks.measure.response import decoded
 from shared.raised import one_line, printed_cause, printed_error, without_colour
 
 PROBE = Path(__file__).with_name("probe.py")
@@ -76,19 +77,21 @@ class Asked:
 
     outcome: Outcome
     response: dict[str, Any]
+    fault: str = ""
+    """Why the answer does not count although the process ended well; see ``response.py``."""
 
     @property
     def problem(self) -> str:
         """One line; empty if the process did what it was asked."""
         if not self.outcome.reason:
-            return ""
+            return self.fault
         return one_line(self.whole_problem, REASON_CHARACTERS)
 
     @property
     def whole_problem(self) -> str:
         """The same with every line of what was raised; empty if the process did what it was asked."""
         if not self.outcome.reason:
-            return ""
+            return self.fault
         if refused := self.response.get("refused"):
             return str(refused)
         phase = self.response.get("phase", "done")
@@ -124,7 +127,8 @@ class Asker:
         response_file = Path(full["response"])
         request_file.write_text(json.dumps(full), encoding="utf-8")
         argv = (str(place.engine.python), "-P", str(PROBE), str(request_file), str(response_file))
-        return Asked(self.start(place, verb, argv, {}), _read(response_file))
+        outcome = self.start(place, verb, argv, {})
+        return Asked(outcome, *decoded(response_file, outcome, verb))
 
     def start(self, place: Place, name: str, argv: tuple[str, ...], extra: Mapping[str, str]) -> Outcome:
         """Run one command line in the place's room."""
@@ -148,15 +152,6 @@ class Asker:
                 meter=place.meter,
             )
         )
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """The probe's response; empty where it never wrote one, or wrote rubbish before it was killed."""
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def _last_line(text: str) -> str:

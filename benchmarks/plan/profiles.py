@@ -10,6 +10,9 @@ from benchmarks.errors import UsageError
 from benchmarks.record.schema import Target
 from shared.contract import Workload
 
+SMALLEST_INTERVAL = 6
+"""Blocks; fewer have no exact 95 % interval."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -24,7 +27,7 @@ class Rule:
     """Names; empty means every workload that has sizes in this profile."""
     minimum_blocks: int | None = None
     maximum_blocks: int | None = None
-    """Fewer blocks than the profile's, for cells whose one sample takes minutes."""
+    """Blocks of the rule's own: fewer where one sample takes minutes, more where a sample is short."""
     sizes: int | None = None
     """How many of the workload's sizes, smallest first; ``None`` for all."""
     twin: bool = True
@@ -56,21 +59,83 @@ class Profile:
     """Warm rounds of one sample are left out when they would take longer than this."""
     rules: tuple[Rule, ...]
     limit_s: float | None = None
-    """When it is reached, every cell stops: a slow machine gets fewer blocks, not a longer campaign."""
+    """When it is reached, no cell begins another block, but for the blocks that a headline verdict needs: a
+    slow machine gets the same verdicts, later."""
+
+    def with_blocks(self, fewest: int) -> Profile:
+        """The profile with this many blocks in every cell, but for those that take a few by their rule."""
+        rules = tuple(
+            replace(rule, minimum_blocks=None, maximum_blocks=None) if _many(rule) else rule
+            for rule in self.rules
+        )
+        return replace(
+            self, minimum_blocks=fewest, maximum_blocks=max(fewest, self.maximum_blocks), rules=rules
+        )
+
+    def with_at_least(self, fewest: int) -> Profile:
+        """The profile with no fewer blocks than this in any cell, but for those that take a few by rule."""
+
+        def lifted(rule: Rule) -> Rule:
+            if not _many(rule):
+                return rule
+            minimum = max(rule.minimum_blocks or 0, fewest)
+            return replace(
+                rule, minimum_blocks=minimum, maximum_blocks=max(rule.maximum_blocks or 0, minimum)
+            )
+
+        minimum = max(self.minimum_blocks, fewest)
+        return replace(
+            self,
+            minimum_blocks=minimum,
+            maximum_blocks=max(self.maximum_blocks, minimum),
+            rules=tuple(map(lifted, self.rules)),
+        )
+
+
+def _many(rule: Rule) -> bool:
+    """Whether a rule asks for blocks of its own that can have an interval."""
+    return (rule.minimum_blocks or 0) >= SMALLEST_INTERVAL
 
 
 QUICK = Profile(
     name="quick",
-    # With six blocks no verdict of a family of five can survive correction; eight are the fewest that can.
+    # Eight unanimous blocks prove one headline of five whatever the others show; more leave room for a block
+    # that disagrees, and cost little where a sample is short.
     minimum_blocks=8,
     maximum_blocks=8,
-    budget_s=240,
+    budget_s=300,
     timeout_s=120,
     patience_s=4,
     rules=(
-        Rule("session", "tuned"),
-        Rule("steps", "tuned", workloads=("chain",), sizes=1),
-        Rule("command:run", "tuned", workloads=("chain",), sizes=1, twin=False),
+        # The first rule that has a cell is the one that counts.
+        Rule("session", "tuned", workloads=("chain",), sizes=1, minimum_blocks=16, maximum_blocks=20),
+        Rule(
+            "steps",
+            "tuned",
+            workloads=("chain",),
+            sizes=1,
+            minimum_blocks=12,
+            maximum_blocks=12,
+            twin=False,
+        ),
+        Rule(
+            "command:run",
+            "tuned",
+            workloads=("chain",),
+            sizes=1,
+            minimum_blocks=12,
+            maximum_blocks=12,
+            twin=False,
+        ),
+        Rule(
+            "session",
+            "tuned",
+            workloads=("training",),
+            minimum_blocks=9,
+            maximum_blocks=10,
+            twin=False,
+        ),
+        Rule("session", "tuned", twin=False),
         # One sample builds a virtual environment and installs packages for every task.
         Rule(
             "session",
@@ -82,8 +147,7 @@ QUICK = Profile(
             twin=False,
         ),
     ),
-    # Within five minutes, then: the rest is for the sample under way and for writing the report.
-    limit_s=250,
+    limit_s=360,
 )
 
 STANDARD = Profile(

@@ -77,6 +77,8 @@ class Cell(Struct, frozen=True):
     """The contenders of each block in the order they run, drawn from the seed beforehand."""
     patience_s: float = 20.0
     """Warm rounds are left out when the first took so long that they would exceed this."""
+    needed_blocks: int = 0
+    """Blocks that a headline's verdict needs: they come before any other cell's, and no limit cuts them."""
     wave: int = 0
     """Place among the sizes of its kind: a wave begins when those before it have their minimum."""
     smaller: str = ""

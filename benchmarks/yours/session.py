@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ from benchmarks.environments import selection
 from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.measure.scratch import scratch
 from benchmarks.plan import comma_separated, engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
 from benchmarks.present.live import duration
@@ -197,17 +197,15 @@ def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[
 def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Surveyor]:
     """A surveyor whose rooms are removed afterwards."""
     chosen = {entrant.engine.name: entrant.engine for entrant in entrants(wanted, options)}
-    work = CACHE / f"looking-{os.getpid()}"
-    sampler = make_sampler(work, chosen, 0, time.monotonic, None)
-    sampler.variables = _values_of(wanted.variables)
+    variables = _values_of(wanted.variables)
     timeout_s = options.timeout_s or profiles.STANDARD.timeout_s
-    try:
+    with scratch(CACHE, "looking") as work:
+        sampler = make_sampler(work / "rooms", chosen, 0, time.monotonic, None)
+        sampler.variables = variables
         for name in chosen:
             sampler.describe(name)
         lane = TRIED_LANE if TRIED_LANE in options.lanes else options.lanes[0]
         yield Surveyor(sampler, timeout_s, lambda text: _say(console, text), lane, dict(os.environ))
-    finally:
-        shutil.rmtree(sampler.work, ignore_errors=True)
 
 
 def entrants(wanted: Wanted, options: Options) -> list[Entrant]:

@@ -99,9 +99,9 @@ CHANGES = {
     ),
     "what nobody notices": ("noticeable = 0.010", "noticeable = 5.0", "import: noticeable 5 instead of 0.01"),
     "a headline cell": (
-        'headline = "session/training',
         'headline = "session/chain',
-        "import: headline session/chain",
+        'headline = "session/training',
+        "import: headline session/training",
     ),
     "a family made smaller": (
         'headline = "session/training/tuned"\n',
