@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
-from shared.contract import Command, Interface, Size, Step, Unsupported, Values
+from shared.contract import Check, Cluster, Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.refusal import refusal_to_run
 from shared.reimport import import_afresh
@@ -135,6 +135,30 @@ class FlyteEngine:
                 (pyflyte, "run", file, workflow_name(workload), *options), ENVIRONMENT[lane], _printed_outputs
             ),
         }
+
+    def remote(self, pipeline: Any, inputs: Values, cluster: Cluster) -> Any:
+        """Submit to the reader's cluster."""
+        from flyte_impl import remote
+
+        return self.cannot_run(pipeline) or remote.remote(pipeline, inputs, cluster)
+
+    def find_remote(self, pipeline: Any, cluster: Cluster) -> Any:
+        """Find a run by its name."""
+        from flyte_impl import remote
+
+        return remote.find(cluster, pipeline)
+
+    def check_cluster(self, cluster: Cluster) -> Sequence[Check]:
+        """Say who answers."""
+        from flyte_impl import remote
+
+        return remote.check(cluster)
+
+    def clean_cluster(self, cluster: Cluster, runs: Sequence[str]) -> Sequence[str]:
+        """Remove what was made."""
+        from flyte_impl import remote
+
+        return remote.clean(cluster, runs)
 
 
 def workflow_name(workload: str) -> str:
