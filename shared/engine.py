@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
-from inspect import signature
+from inspect import Signature, signature
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from shared.contract import Command, Interface, Port, Size, Step, Unsupported, Values, Workload
 from shared.distributions import LIBRARIES
 from shared.reimport import import_afresh
+from shared.their_types import type_text
 from shared.workloads import find
 
 _NO_COMPILER = Unsupported("plain Python compiles nothing that a cluster could run")
@@ -77,7 +78,8 @@ class PlainEngine:
             )
             for one in parameters
         )
-        return Interface(takes, (), 1)
+        needs = ("default_inputs",) if any(not port.required for port in takes) else ()
+        return Interface(takes, _gives(pipeline.function), 1, needs)
 
     def compile(self, pipeline: PlainPipeline | TheirFunction, directory: Path) -> Unsupported:  # noqa: ARG002
         """Refuse: there is nothing to compile."""
@@ -116,6 +118,14 @@ class PlainEngine:
         inputs = json.dumps(dict(find(workload).inputs(size)))
         command = Command((*_command(workload, size), inputs), outputs=_last_line)
         return {"compile": _NO_COMPILER, "run": command}
+
+
+def _gives(function: Callable[..., Any]) -> tuple[Port, ...]:
+    """What its annotation says; the fields of a record are known once it ran."""
+    kind = signature(function).return_annotation
+    if kind in (Signature.empty, None, "None"):
+        return ()
+    return (Port("output", kind if isinstance(kind, str) else type_text(kind)),)
 
 
 def _named(result: Any) -> Values:

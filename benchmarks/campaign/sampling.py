@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,10 +12,13 @@ from benchmarks.environments.store import CACHE
 from benchmarks.measure import noise
 from benchmarks.measure.probe_process import Asker
 from benchmarks.measure.process import run as run_process
+from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import hash_seed_of
-from benchmarks.record.schema import Cell
+from benchmarks.record.schema import Cell, Header
+from benchmarks.targets.cluster import ClusterCaller, ClusterSampler
+from benchmarks.targets.ledger import Ledger
 from shared import workloads
 
 
@@ -51,7 +53,7 @@ def make_sampler(
     rules: OutputRules | None = None,
 ) -> ProcessSampler:
     """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
-    shutil.rmtree(work, ignore_errors=True)
+    remove_tree(work)
 
     def hash_seed(cell: Cell, block: int) -> int:
         return hash_seed_of(seed, cell.id, block)
@@ -70,6 +72,24 @@ def make_sampler(
         theirs=rules.pipelines,
         variables={name: os.environ[name] for name in rules.variables if name in os.environ},
     )
+
+
+def on_clusters(sampler: ProcessSampler, directory: Path, header: Header) -> None:
+    """Let the sampler take the samples of cluster cells too; their runs are kept in a ledger."""
+    taken = ClusterSampler(
+        cluster_caller(sampler),
+        Ledger(directory),
+        f"{header.started_at} {header.seed}",
+        sampler.clock,
+        sampler.mismatch,
+        sampler.expected,
+    )
+    sampler.elsewhere["cluster"] = taken.take
+
+
+def cluster_caller(sampler: ProcessSampler) -> ClusterCaller:
+    """Starts the processes that talk to clusters, for the engines of a sampler."""
+    return ClusterCaller(sampler.work, sampler.asker, sampler.engines, sampler.descriptions)
 
 
 class MachineWatch:

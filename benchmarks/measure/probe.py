@@ -51,7 +51,10 @@ class Stopwatch:
         collector: CollectorClock | None = None,
         *,
         settle: bool = False,
+        clock: Callable[[], int] = perf_counter_ns,
     ) -> None:
+        # Kept here before any code that is measured could put another clock into this module.
+        self._clock = clock
         self.metrics = metrics
         self._delay = delay or {}
         self._collector = collector
@@ -81,29 +84,30 @@ class Stopwatch:
         if self._collector is not None:
             self._collector.spent_ns = 0
         cpu_before = _cpu_ns()
-        before = perf_counter_ns()
+        before = self._clock()
         if self._delay.get("phase") == phase:
             _spin_ns(int(str(self._delay["ns"])))
         result = work()
-        wall = perf_counter_ns() - before
+        wall = self._clock() - before
         return wall, _cpu_ns() - cpu_before, result
 
 
 class CollectorClock:
     """Adds up the nanoseconds of garbage collections, which the collector itself announces."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], int] = perf_counter_ns) -> None:
         import gc
 
+        self._clock = clock
         self.spent_ns = 0
         self._began_ns = 0
         gc.callbacks.append(self._announced)
 
     def _announced(self, moment: str, _: Message) -> None:
         if moment == "start":
-            self._began_ns = perf_counter_ns()
+            self._began_ns = self._clock()
         else:
-            self.spent_ns += perf_counter_ns() - self._began_ns
+            self.spent_ns += self._clock() - self._began_ns
 
 
 def _settle() -> None:
@@ -379,7 +383,10 @@ def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None
             response["outputs"] = subject.comparable(end.value)
             break
         response["phase"] = f"step {step.name}"
-        wall, cpu, _ = watch.measure("step", partial(_run_step, step, request["directory"], response))
+        wall, cpu, problem = watch.measure("step", partial(_run_step, step, request["directory"]))
+        if problem:
+            response["refused"] = problem
+            raise SystemExit(3)
         taken.append((step.name, wall, cpu))
     _sum_steps(watch.metrics, taken)
 
@@ -395,7 +402,8 @@ def _sum_steps(metrics: dict[str, int], taken: list[tuple[str, int, int]]) -> No
             metrics[f"step.{name}.wall_ns"] = wall
 
 
-def _run_step(step: Step, directory: str, response: Message) -> None:
+def _run_step(step: Step, directory: str) -> str:
+    """Run one pod's command; why it failed, with what it printed, or nothing."""
     import os
     import subprocess
     from pathlib import Path
@@ -411,12 +419,17 @@ def _run_step(step: Step, directory: str, response: Message) -> None:
             check=False,
         )
     problem = f"exit status {done.returncode}" if done.returncode else step.failure()
-    if problem:
-        with log.open("rb") as output:
-            output.seek(max(0, log.stat().st_size - 4096))
-            sys.stderr.write(output.read().decode("utf-8", "replace"))
-        response["refused"] = f"step {step.name}: {problem}"
-        raise SystemExit(3)
+    return _told_of_step(step.name, problem, log) if problem else ""
+
+
+def _told_of_step(name: str, problem: str, log: Path) -> str:
+    from shared.raised import printed_cause
+
+    with log.open("rb") as output:
+        output.seek(max(0, log.stat().st_size - 20_000))
+        printed = output.read().decode("utf-8", "replace")
+    sys.stderr.write(printed[-4096:])
+    return f"step {name}: {problem}{printed_cause(printed, problem)}"
 
 
 def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -491,7 +504,18 @@ def look(request: Message, response: Message, watch: Stopwatch) -> None:
 
         importlib.import_module(request["sdk"])
     engine = _engine(request["engine"])
-    FirstLook(engine, _subject(engine, request), request, response, watch.measure).take()
+
+    def save() -> None:
+        """Keep what is known so far, for the case that this process does not survive the next phase."""
+        if "response" not in request:
+            return
+        import os
+
+        part = request["response"] + ".part"
+        _write_json(part, response)
+        os.replace(part, request["response"])  # noqa: PTH105 - as above
+
+    FirstLook(engine, _subject(engine, request), request, response, watch.measure, _run_step, save).take()
 
 
 def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -535,22 +559,36 @@ VERBS = {
 }
 
 
-def main(request_path: str, response_path: str) -> None:
+def main(request_path: str, response_path: str, clock: Callable[[], int] = perf_counter_ns) -> None:
     """Read the request, do the verb, and write the response whatever happens."""
+    began_ns = clock()
     request = _read_json(request_path)
     metrics: dict[str, int] = {}
     response: Message = {"metrics": metrics, "unsupported": {}, "notes": {}, "phase": "start"}
+    response["began_ns"] = began_ns
     try:
         # Collecting between phases would lower a peak: memory is measured as a process leaves it.
         settle = request.get("meter", "time") == "time"
         watch = Stopwatch(metrics, request.get("delay"), CollectorClock(), settle=settle)
         VERBS[request["verb"]](request, response, watch)
         response["phase"] = "done"
-    finally:
-        import json
+    except BaseException as error:
+        from shared.raised import told_of
 
-        with open(response_path, "w", encoding="utf-8") as file:  # noqa: PTH123
-            json.dump(response, file)
+        response["raised_as"] = told_of(error)
+        raise
+    finally:
+        ended_ns = clock()
+        with open(response_path + ".ended", "wb"):  # noqa: PTH123 - its date is the kernel's time
+            response["ended_ns"] = [ended_ns, clock()]
+        _write_json(response_path, response)
+
+
+def _write_json(path: str, content: Message) -> None:
+    import json
+
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - as above
+        json.dump(content, file)
 
 
 if __name__ == "__main__":
