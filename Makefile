@@ -8,10 +8,10 @@ READY := $(VENV)/ready
 PROFILE ?= quick
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bench findings test check format clean
+.PHONY: help setup bench findings test quicktest mutants register check format clean
 
 help: ## list these targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 setup: $(READY) ## make the pinned environment in .venv (the other targets do it by themselves)
 
@@ -27,6 +27,15 @@ findings: $(READY) ## measure what docs/findings.md still lacks (an hour, on a q
 
 test: $(READY) ## run the test suite
 	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+quicktest: $(READY) ## run the tests that a change of the harness's own code needs, in under a minute
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m 'not slow' -q
+
+mutants: $(READY) ## name the small wrong edits that no test notices (MODULES="benchmarks/plan/stopping.py …" LIMIT=seconds)
+	@$(BIN)/python -m tests.mutation $(MODULES) $(if $(LIMIT),--limit $(LIMIT))
+
+register: $(READY) ## for a release that asks something else: register what questions.toml asks
+	@$(BIN)/python -m benchmarks.plan.register
 
 check: $(READY) ## lint, types, the import contracts, and that the documentation agrees with its data
 	@$(BIN)/ruff format --check .

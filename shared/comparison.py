@@ -47,9 +47,16 @@ def _same(expected: object, actual: object, tolerance: float) -> bool:
     if isinstance(expected, bool) or isinstance(actual, bool):
         return expected is actual
     if isinstance(expected, int | float) and isinstance(actual, int | float):
-        both_absent = math.isnan(expected) and math.isnan(actual)
-        return expected == actual or both_absent or math.isclose(expected, actual, rel_tol=tolerance)
+        both_undefined = expected != expected and actual != actual  # noqa: PLR0124 (what no number is)
+        return expected == actual or both_undefined or _close(expected, actual, tolerance)
     return expected == actual
+
+
+def _close(expected: float, actual: float, tolerance: float) -> bool:
+    try:
+        return math.isclose(expected, actual, rel_tol=tolerance)
+    except OverflowError:  # integers beyond any float
+        return False
 
 
 def _brief(value: object, limit: int = 80) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from benchmarks.analyse import unpaired
 from benchmarks.analyse.comparison import Comparison
-from benchmarks.analyse.holm import ALPHA, Member, correct
+from benchmarks.analyse.family import ALPHA, Member, correct
 from benchmarks.analyse.paired import compare_blocks
 from benchmarks.analyse.results import NANOSECONDS, Answer, answers
 from benchmarks.analyse.verdict import Kind, decide
@@ -74,7 +74,7 @@ def package_changes(old: Progress, new: Progress) -> tuple[str, ...]:
 def compare(old: Progress, new: Progress, margin: float = DEFAULT_MARGIN) -> tuple[Finding, ...]:
     """Every figure that both campaigns have, corrected together.
 
-    A *regression* is proven (the interval excludes no change, after Holm's correction over all findings)
+    A *regression* is proven (the interval excludes no change, after Hochberg's correction over all findings)
     and its estimate is beyond ``margin``; a figure that the new campaign lost by failing is ``gone``.
     """
     by_place = {(answer.question.id, answer.cell.id): answer for answer in answers(new)}

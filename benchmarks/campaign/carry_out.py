@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,10 +12,12 @@ from rich.markup import escape
 
 from benchmarks.campaign import open as opening
 from benchmarks.campaign.bytecode import compile_bytecode
+from benchmarks.campaign.clusters import settle
 from benchmarks.campaign.conclude import conclude
 from benchmarks.campaign.loop import Campaign
 from benchmarks.campaign.options import Options
 from benchmarks.campaign.particulars import Particulars
+from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.present.live import LiveDisplay, PlainLines
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
@@ -80,7 +81,8 @@ def _go(
     finally:
         campaign.journal.close()
         campaign.leave()
-        shutil.rmtree(directory / "work", ignore_errors=True)
+        settle(directory, _sayer(console))
+        remove_tree(directory / "work")
     status = conclude(replay(read(directory)), directory, console, particulars)
     if interrupted:
         _tell_resume(directory, console)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from benchmarks.analyse.holm import blocks_needed
+from benchmarks.analyse.family import blocks_needed
 from benchmarks.analyse.versus import checked
 from benchmarks.campaign.contenders import contenders_of
 from benchmarks.campaign.options import Options
@@ -16,7 +16,7 @@ from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import comma_separated, engines, profiles, questions
-from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
+from benchmarks.plan.overrides import at_most, at_once, at_sizes, in_lanes
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells
 from benchmarks.record import registered
@@ -32,8 +32,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     if options.timeout_s:
         profile = replace(profile, timeout_s=options.timeout_s)
     if options.minimum_blocks:
-        maximum = max(options.minimum_blocks, profile.maximum_blocks)
-        profile = replace(profile, minimum_blocks=options.minimum_blocks, maximum_blocks=maximum)
+        profile = profile.with_blocks(options.minimum_blocks)
     chosen = selection.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     known = questions.load()
     asked = questions.select(known, options.questions)
@@ -47,6 +46,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     taking_part = contenders_of(chosen, twin=options.twin)
     if not options.minimum_blocks:
         profile = _enough_for_headlines(profile, known, taking_part)
+    profile = at_once(profile, options.concurrent)
     if options.maximum_blocks:
         profile = at_most(profile, options.maximum_blocks)
     drawn = cells(profile, selected, asked, taking_part, seed)
@@ -82,8 +82,7 @@ def _enough_for_headlines(
     orchestrators = sum(not contender.baseline and not contender.twin_of for contender in taking_part)
     pairs = orchestrators * (orchestrators - 1) // 2
     needed = blocks_needed(max(1, pairs * sum(bool(question.headline) for question in known)))
-    minimum = max(profile.minimum_blocks, needed)
-    return replace(profile, minimum_blocks=minimum, maximum_blocks=max(profile.maximum_blocks, minimum))
+    return profile.with_at_least(needed)
 
 
 def workload(name: str) -> Workload:

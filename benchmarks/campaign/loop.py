@@ -91,15 +91,25 @@ class Campaign:
         return self.progress
 
     def _next_round(self) -> list[Cell]:
-        """Open cells of the first wave that lacks its minimum; all open cells once every wave has it."""
+        """The cells that get a block each now.
+
+        Headlines first, until each has what a verdict needs; then the others up to their minimum, wave by
+        wave, the default lane last, whose samples are long; then every open cell.
+        """
         cells = [cell for cell in self.progress.header.cells if cell.id not in self.progress.stops]
+        if headlines := [cell for cell in cells if self._needed(cell)]:
+            return headlines
         needy = [c for c in cells if len(self.progress.counted_blocks(c.id)) < c.minimum_blocks]
-        first = min((cell.wave for cell in needy), default=None)
-        return cells if first is None else [cell for cell in needy if cell.wave == first]
+        first = min((_turn(cell) for cell in needy), default=None)
+        return cells if first is None else [cell for cell in needy if _turn(cell) == first]
+
+    def _needed(self, cell: Cell) -> bool:
+        """Whether a headline's verdict needs another block of this cell, whatever the limit."""
+        return len(self.progress.counted_blocks(cell.id)) < cell.needed_blocks
 
     def _stop_if_done(self, cell: Cell) -> bool:
         begun = bool(self.progress.blocks[cell.id])
-        if self._out_of_time():
+        if self._out_of_time() and not self._needed(cell):
             self._write(Stop(cell.id, len(self.progress.counted_blocks(cell.id)), OUT_OF_TIME))
             return True
         if not begun:
@@ -136,17 +146,18 @@ class Campaign:
         attempts = [line for line in self.progress.blocks[cell.id] if line.block == block]
         attempt = len(attempts)
         before = self.watch.before()
-        if not self._run_attempt(cell, block, attempt):
-            return  # half a block compares nobody: its samples stay in the raw file, and do not count
+        self._run_attempt(cell, block, attempt)
         flags, noise = self.watch.after(before)
+        if cell.target == "cluster":
+            flags = []  # what happens on this machine disturbs nothing there
         # The last attempt counts whatever the machine did, and says so: a hole would help nobody.
         spent = self.clock() >= self.progress.header.budget_s
         counts = not flags or attempt == REPEATS or spent or self._always_disturbed()
         self._write(Block(cell.id, block, attempt, flags, counts, noise))
         self._drop_hopeless(cell, block)
 
-    def _run_attempt(self, cell: Cell, block: int, attempt: int) -> bool:
-        """Whether everybody had a turn before the campaign's time was over."""
+    def _run_attempt(self, cell: Cell, block: int, attempt: int) -> None:
+        """Give everybody a turn: a block that has begun is finished, whatever the time."""
         order = cell.order[block] if attempt == 0 else None
         if order is None:
             order = order_of(self.progress.header.seed, cell.id, block, attempt, cell.contenders)
@@ -154,11 +165,8 @@ class Campaign:
         for position, name in enumerate(order):
             if name in taken or name in self.progress.dropped[cell.id]:
                 continue
-            if self._out_of_time():
-                return False
             self.observer.sampling(cell, block, name)
             self._write(self.sampler.take(cell, self._contenders[name], block, attempt, position))
-        return True
 
     def _drop_who_failed_before(self, cell: Cell) -> None:
         """What breaks at one size is not tried at larger ones: the first failing size is the result."""
@@ -180,6 +188,11 @@ class Campaign:
         self.journal.append(line)
         self.progress.take(line)
         self.observer.wrote(line, self.progress)
+
+
+def _turn(cell: Cell) -> tuple[bool, int]:
+    """Whose minimum comes first: sizes in waves, smallest first; the default lane after all."""
+    return cell.lane == "default", cell.wave
 
 
 def _hopeless(samples: list[Sample], tries: int) -> str | None:

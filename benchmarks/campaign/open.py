@@ -6,15 +6,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.campaign.clusters import with_clusters
 from benchmarks.campaign.draw import draw
 from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.campaign.options import Options
 from benchmarks.campaign.runtimes import open_runtimes
-from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler
+from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler, on_clusters
 from benchmarks.environments import selection
 from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
+from benchmarks.measure.scratch import sweep_work
 from benchmarks.plan import engines
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_existing, reopened
@@ -27,8 +29,9 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
     """Write the plan of a new campaign and return it ready to run."""
     if options.out:
         refuse_existing(options.out)
-    plan = draw(options, say)
+    plan = with_clusters(draw(options, say), say)
     directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
+    sweep_work(directory.parent)
     begin(directory, [plan])
     return wire(directory, observer)
 
@@ -76,6 +79,7 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
     sampler.held = selection.hold(store, chosen.values())
     for name in chosen:
         sampler.describe(name)
+    on_clusters(sampler, directory, progress.header)
     for reference in progress.references:
         sampler.expect(reference)
     if progress.samples and progress.end is None:
@@ -87,7 +91,11 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
         for runtime in runtimes.values():
             runtime.clean()
 
-    return Campaign(progress, journal, sampler, MachineWatch(), observer, clock, now, leave)
+    def elsewhere_ns() -> int:
+        return sum(runtime.cpu_ns() for runtime in runtimes.values())
+
+    watch = MachineWatch(elsewhere_ns)
+    return Campaign(progress, journal, sampler, watch, observer, clock, now, leave)
 
 
 def _still_there(header: Header, store: Store) -> dict[str, EngineReference]:

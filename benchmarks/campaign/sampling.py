@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,13 @@ from benchmarks.environments.store import CACHE
 from benchmarks.measure import noise
 from benchmarks.measure.probe_process import Asker
 from benchmarks.measure.process import run as run_process
+from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.measure.sampler import ProcessSampler, Runtime
 from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import hash_seed_of
-from benchmarks.record.schema import Cell
+from benchmarks.record.schema import Cell, Header
+from benchmarks.targets.cluster import ClusterCaller, ClusterSampler
+from benchmarks.targets.ledger import Ledger
 from shared import workloads
 
 
@@ -52,7 +54,7 @@ def make_sampler(
     runtimes: Mapping[str, Runtime] | None = None,
 ) -> ProcessSampler:
     """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
-    shutil.rmtree(work, ignore_errors=True)
+    remove_tree(work)
 
     def hash_seed(cell: Cell, block: int) -> int:
         return hash_seed_of(seed, cell.id, block)
@@ -74,14 +76,37 @@ def make_sampler(
     )
 
 
+def on_clusters(sampler: ProcessSampler, directory: Path, header: Header) -> None:
+    """Let the sampler take the samples of cluster cells too; their runs are kept in a ledger."""
+    taken = ClusterSampler(
+        cluster_caller(sampler),
+        Ledger(directory),
+        f"{header.started_at} {header.seed}",
+        sampler.clock,
+        sampler.mismatch,
+        sampler.expected,
+    )
+    sampler.elsewhere["cluster"] = taken.take
+
+
+def cluster_caller(sampler: ProcessSampler) -> ClusterCaller:
+    """Starts the processes that talk to clusters, for the engines of a sampler."""
+    return ClusterCaller(sampler.work, sampler.asker, sampler.engines, sampler.descriptions)
+
+
+@dataclass(frozen=True)
 class MachineWatch:
     """Looks at this machine's counters."""
 
+    elsewhere_ns: Callable[[], int] = lambda: 0
+    """Processor time so far of what runs for this campaign and is no process of it, such as containers."""
+
     def before(self) -> noise.Snapshot:
         """Counters now."""
-        return noise.snapshot()
+        seen = noise.snapshot()
+        return replace(seen, own_cpu_ns=seen.own_cpu_ns + self.elsewhere_ns())
 
     def after(self, before: noise.Snapshot) -> tuple[list[str], dict[str, Any]]:
         """Flags and figures since ``before``."""
-        happened = noise.between(before, noise.snapshot())
+        happened = noise.between(before, self.before())
         return list(noise.flags(happened)), asdict(happened)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping, Set
 
@@ -15,6 +14,7 @@ from benchmarks.campaign.sampling import make_sampler
 from benchmarks.commands.console import open_console
 from benchmarks.environments.store import CACHE
 from benchmarks.measure.sampler import ProcessSampler
+from benchmarks.measure.scratch import scratch
 from benchmarks.plan import engines, profiles, questions
 from shared import workloads
 
@@ -45,10 +45,11 @@ def list_all() -> None:
 def show_list(console: Console) -> int:
     """Print engines, workloads, questions and which of their combinations there are."""
     found = engines.discover()
-    sampler = make_sampler(CACHE / f"describing-{os.getpid()}", found, 0, time.monotonic, None)
-    console.print(_engine_table(sampler, {name for name, one in found.items() if one.on_request}))
-    console.print(_question_table())
-    refused = {name: sampler.try_out(name) for name in found}
+    with scratch(CACHE, "listing") as work:
+        sampler = make_sampler(work / "rooms", found, 0, time.monotonic, None)
+        console.print(_engine_table(sampler, {name for name, one in found.items() if one.on_request}))
+        console.print(_question_table())
+        refused = {name: sampler.try_out(name) for name in found}
     console.print(_workload_table(refused))
     console.print(_LEGEND, highlight=False)
     console.print("Not to be had, and why:", highlight=False)

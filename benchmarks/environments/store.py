@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from typing import IO
 import msgspec
 
 from benchmarks.errors import UsageError
+from benchmarks.measure.remove_tree import remove_tree
 
 CACHE = Path(".fvk")
 """Below the project: what may be deleted at any time and is made again."""
@@ -203,7 +203,7 @@ class Store:
     def _erase(self, identity: str) -> None:
         """The record first, so that what is half erased counts as nothing."""
         self._record_file(identity).unlink(missing_ok=True)
-        shutil.rmtree(self.place(identity), ignore_errors=True)
+        remove_tree(self.place(identity))
 
 
 def _write_whole(file: Path, content: bytes) -> None:

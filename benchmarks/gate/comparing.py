@@ -76,7 +76,7 @@ def _conclusion(found: Sequence[Finding], margin: float) -> str:
     better = sum(finding.change == "improvement" for finding in found)
     return (
         f"{len(found)} figures compared at a margin of {margin:.0%}: {worse} regressions, {gone} gone, "
-        f"{better} improvements (corrected together by Holm's procedure)"
+        f"{better} improvements (corrected together by Hochberg's procedure)"
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace as with_changes
 
-from benchmarks.analyse.holm import blocks_needed
+from benchmarks.analyse.family import blocks_needed
 from benchmarks.campaign.draw import draw as draw_campaign
 from benchmarks.campaign.draw import workload
 from benchmarks.campaign.options import Options

@@ -27,8 +27,8 @@ page and the data disagree. Every version has an environment of its own, in whic
 and what it asks for, and takes part in every block of one campaign.
 
 Every figure stands with its 95 % interval; n is the number of blocks. {MARK} marks a release that moved a
-figure: compared block by block with the version before it, the difference is proven after Holm's correction
-over all moves of the history, not inside the question's margin, and larger than the noise. The noise is how
+figure: compared block by block with the version before it, the difference is proven, corrected over all moves
+of the history (Hochberg), not inside the question's margin, and larger than the noise. The noise is how
 far the newest version, which takes part twice, may differ from itself in the same blocks.
 """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from benchmarks.analyse.comparison import Comparison
-from benchmarks.analyse.holm import Member, correct
+from benchmarks.analyse.family import Member, correct
 from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.results import Answer, Own, answers
 from benchmarks.analyse.verdict import Kind, Verdict, decide

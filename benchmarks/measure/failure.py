@@ -39,7 +39,9 @@ def why_failed(
         case "not started":
             return f"could not start {invocation.argv[0]}: {os.strerror(errno)}"
         case "lost":
-            return f"not known: the launcher that watched it ended early ({_exit_reason(exit_code, None)})"
+            ended_early = f"ended early ({_exit_reason(exit_code, None)})"
+            stopped = "no longer answered, as if it had been stopped"
+            return f"not known: the launcher that watched it {stopped if exit_code is None else ended_early}"
         case "itself":
             return _exit_reason(exit_code, out_of_memory_kills)
 

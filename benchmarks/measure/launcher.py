@@ -4,15 +4,17 @@
 process's environment, directory, standard output and standard error, and gets a session of its own.
 One JSON object is written to ``REPORT_FD``; ``process.py`` reads it. Standard input is the lifeline: when
 its other end closes, because the harness ended in whatever way, the whole tree is killed. So it is on
-SIGTERM, SIGINT and SIGHUP.
+SIGTERM, SIGINT and SIGHUP. Both are sockets: a pipe of this process could be opened by its number in
+``/proc``, by the command too, which would then report in this one's place or keep the lifeline alive.
 
 What the kernel calls the peak memory of a fresh process is never less than that of the process it was
-started from, so this script is small on purpose: no JSON module, and ``_signal`` in place of ``signal``,
-whose Python half would add 0.7 MB. With it Python 3.11 needs 9.3 MB in all, of which an empty script takes
-8.6 MB (3.12: 10.3 and 9.4). ``process.py`` reports this floor beside every peak.
+started from, so this script is small on purpose: no JSON module, and ``_signal`` and ``_socket`` in place of
+``signal`` and ``socket``, whose Python halves would add 0.7 MB and more. With it Python 3.11 needs 9.5 MB
+in all, of which an empty script takes 8.6 MB. ``process.py`` reports this floor beside every peak.
 """
 
 import _signal  # type: ignore[import-not-found]  # the type stubs know only `signal`
+import _socket
 import ctypes
 import os
 import resource
@@ -50,7 +52,7 @@ def offer_to_out_of_memory_killer() -> None:
 
 def catch_signals() -> int:
     """A file descriptor that gets one byte, its number, for each signal that concerns the launcher."""
-    reader, writer = os.pipe()
+    reader, writer = (end.detach() for end in _socket.socketpair())
     os.set_blocking(reader, False)
     os.set_blocking(writer, False)
     _signal.set_wakeup_fd(writer)
@@ -190,6 +192,7 @@ def main(report_fd: int, timeout_s: float, output_cap: int, argv: list[str]) -> 
     report(
         report_fd,
         ended=ended,
+        started_ns=started_ns,
         wall_ns=wall_ns,
         cpu_ns=round((used.ru_utime + used.ru_stime) * 1e9),
         peak_rss_bytes=used.ru_maxrss * unit,

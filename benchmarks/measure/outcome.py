@@ -65,6 +65,8 @@ class Outcome:
     stderr: Path
     stdout_tail: str
     stderr_tail: str
+    started_ns: int | None = None
+    """The monotonic clock just before the command was started; ``None`` where its own clock is another."""
 
     @property
     def timed_out(self) -> bool:

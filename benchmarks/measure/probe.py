@@ -49,7 +49,10 @@ class Stopwatch:
         collector: CollectorClock | None = None,
         *,
         settle: bool = False,
+        clock: Callable[[], int] = perf_counter_ns,
     ) -> None:
+        # Kept here before any code that is measured could put another clock into this module.
+        self._clock = clock
         self.metrics = metrics
         self._delay = delay or {}
         self._collector = collector
@@ -79,29 +82,30 @@ class Stopwatch:
         if self._collector is not None:
             self._collector.spent_ns = 0
         cpu_before = _cpu_ns()
-        before = perf_counter_ns()
+        before = self._clock()
         if self._delay.get("phase") == phase:
             _spin_ns(int(str(self._delay["ns"])))
         result = work()
-        wall = perf_counter_ns() - before
+        wall = self._clock() - before
         return wall, _cpu_ns() - cpu_before, result
 
 
 class CollectorClock:
     """Adds up the nanoseconds of garbage collections, which the collector itself announces."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], int] = perf_counter_ns) -> None:
         import gc
 
+        self._clock = clock
         self.spent_ns = 0
         self._began_ns = 0
         gc.callbacks.append(self._announced)
 
     def _announced(self, moment: str, _: Message) -> None:
         if moment == "start":
-            self._began_ns = perf_counter_ns()
+            self._began_ns = self._clock()
         else:
-            self.spent_ns += perf_counter_ns() - self._began_ns
+            self.spent_ns += self._clock() - self._began_ns
 
 
 def _settle() -> None:
@@ -373,7 +377,7 @@ def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None
     steps = engine.steps(pipeline, subject.inputs(), Path(request["directory"]))
     if _note_refusal(response, "steps", steps):
         return
-    run_step = _attribute(request["target"])(request)
+    run_step = _step_runner(request)
     taken: list[tuple[str, dict[str, int]]] = []
     while True:
         response["phase"] = "preparing the next step"
@@ -406,9 +410,25 @@ def _sum_steps(metrics: dict[str, int], taken: list[tuple[str, dict[str, int]]])
 
 
 def _stop_at(step: str, told: Message, response: Message) -> None:
-    sys.stderr.write(told["printed"])
-    response["refused"] = f"step {step}: {told['problem']}"
+    response["refused"] = _told_of_step(step, told)
     raise SystemExit(3)
+
+
+def _step_runner(request: Message) -> Any:
+    return _attribute(request.get("target") or "benchmarks.targets.local:runner")(request)
+
+
+def _run_step(step: Any, directory: str) -> str:
+    """Run one pod's command as a process; why it failed, with what it printed, or nothing."""
+    told = _step_runner({"directory": directory})(step)()
+    return _told_of_step(step.name, told) if told["problem"] else ""
+
+
+def _told_of_step(name: str, told: Message) -> str:
+    from shared.raised import printed_cause
+
+    sys.stderr.write(told["printed"][-4096:])
+    return f"step {name}: {told['problem']}{printed_cause(told['printed'], told['problem'])}"
 
 
 def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -483,7 +503,18 @@ def look(request: Message, response: Message, watch: Stopwatch) -> None:
 
         importlib.import_module(request["sdk"])
     engine = _engine(request["engine"])
-    FirstLook(engine, _subject(engine, request), request, response, watch.measure).take()
+
+    def save() -> None:
+        """Keep what is known so far, for the case that this process does not survive the next phase."""
+        if "response" not in request:
+            return
+        import os
+
+        part = request["response"] + ".part"
+        _write_json(part, response)
+        os.replace(part, request["response"])  # noqa: PTH105 - as above
+
+    FirstLook(engine, _subject(engine, request), request, response, watch.measure, _run_step, save).take()
 
 
 def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -527,11 +558,13 @@ VERBS = {
 }
 
 
-def main(request_path: str, response_path: str) -> None:
+def main(request_path: str, response_path: str, clock: Callable[[], int] = perf_counter_ns) -> None:
     """Read the request, do the verb, and write the response whatever happens."""
+    began_ns = clock()
     request = _read_json(request_path)
     metrics: dict[str, int] = {}
     response: Message = {"metrics": metrics, "unsupported": {}, "notes": {}, "phase": "start"}
+    response["began_ns"] = began_ns
     try:
         # Collecting between phases would lower a peak: memory is measured as a process leaves it.
         settle = request.get("meter", "time") == "time"
@@ -539,11 +572,23 @@ def main(request_path: str, response_path: str) -> None:
         verb = VERBS.get(request["verb"]) or _attribute(request["measure"])
         verb(request, response, watch)
         response["phase"] = "done"
-    finally:
-        import json
+    except BaseException as error:
+        from shared.raised import told_of
 
-        with open(response_path, "w", encoding="utf-8") as file:  # noqa: PTH123
-            json.dump(response, file)
+        response["raised_as"] = told_of(error)
+        raise
+    finally:
+        ended_ns = clock()
+        with open(response_path + ".ended", "wb"):  # noqa: PTH123 - its date is the kernel's time
+            response["ended_ns"] = [ended_ns, clock()]
+        _write_json(response_path, response)
+
+
+def _write_json(path: str, content: Message) -> None:
+    import json
+
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - as above
+        json.dump(content, file)
 
 
 if __name__ == "__main__":

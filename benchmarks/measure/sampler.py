@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from benchmarks.measure.environment import Room, passed_through
 from benchmarks.measure.outcome import Outcome
 from benchmarks.measure.probe_process import Asked, Asker, Description, Located, Place
 from benchmarks.measure.redact_paths import places_of, without_places
+from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
 
 DESCRIBE_TIMEOUT_S = 120.0
@@ -36,6 +36,9 @@ class Runtime(Protocol):
 
     def measures(self, probe: str) -> str:
         """``module:function`` for a probe that bare processes do not have; empty for one that they do."""
+
+    def took(self, metrics: Mapping[str, float]) -> None:
+        """Be told of a sample's figures."""
 
     def clean(self) -> None:
         """Remove what a sample may have left running there."""
@@ -65,6 +68,8 @@ class ProcessSampler:
     held: tuple[IO[bytes], ...] = ()
     """Locks on the contenders' environments, kept as long as samples are taken."""
     descriptions: dict[str, Description] = field(default_factory=dict)
+    elsewhere: dict[str, Callable[[Cell, Contender, int, int, int], Sample]] = field(default_factory=dict)
+    """By target: who takes the samples of cells that do not run in processes of this machine."""
     _references: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def describe(self, name: str) -> Description:
@@ -75,11 +80,11 @@ class ProcessSampler:
             raise EngineError(f"engine {name}: {asked.problem}")
         told = asked.response
         described = Description(
-            told["sdk"],
+            told.get("sdk", ""),
             told["lanes"],
             told["versions"],
-            told["environment"],
-            tuple(told["requirements"]),
+            told.get("environment", {}),
+            tuple(told.get("requirements", ())),
         )
         self.descriptions[name] = described
         return described
@@ -120,8 +125,14 @@ class ProcessSampler:
         """Compare the samples of this workload and size with ``reference`` from now on."""
         self._references[_key(reference.workload, reference.size)] = reference.outputs
 
+    def expected(self, cell: Cell) -> Mapping[str, Any] | None:
+        """What plain Python gave for a cell; ``None`` before it was asked."""
+        return self._references.get(_key(cell.workload, cell.size))
+
     def take(self, cell: Cell, contender: Contender, block: int, attempt: int, position: int) -> Sample:
         """One sample; whatever went wrong in its process is told in it."""
+        if cell.target in self.elsewhere:
+            return self.elsewhere[cell.target](cell, contender, block, attempt, position)
         at_s = self.clock()
         if lacking := self._lacking(cell, contender.engine):
             return _refused(cell, contender, (block, attempt, position), at_s, lacking)
@@ -130,8 +141,10 @@ class ProcessSampler:
             asked = self._command(cell, place)
         else:
             asked = self.asker.ask(place, cell.probe, self._request(cell, contender, place))
-        if asked.problem and cell.target in self.runtimes:
-            self.runtimes[cell.target].clean()
+        if runtime := self.runtimes.get(cell.target):
+            runtime.took(asked.response.get("metrics", {}))
+            if asked.problem:
+                runtime.clean()
         status, reason = self._judge(cell, asked)
         sample = Sample(
             cell=cell.id,
@@ -142,7 +155,7 @@ class ProcessSampler:
             status=status,
             at_s=round(at_s, 3),
             metrics={
-                **asked.response.get("metrics", {}),
+                **(asked.response.get("metrics", {}) if not asked.fault else {}),
                 **(_process_metrics(asked.outcome) if status == "ok" else {}),
             },
             reason=reason,
@@ -158,7 +171,7 @@ class ProcessSampler:
             environment=place.engine.environment,
             environment_names=sorted({*passed_through(self.asker.caller), *self.variables}),
         )
-        shutil.rmtree(place.room.root, ignore_errors=True)
+        remove_tree(place.room.root)
         engine = place.engine
         return without_places(sample, places_of(engine.python, engine.roots, place.room.root))
 
@@ -199,12 +212,13 @@ class ProcessSampler:
         told = prepared.response
         if prepared.problem or "argv" not in told:
             return prepared
-        outcome = self.asker.start(place, name, tuple(told["argv"]), told["environment"])
-        response: dict[str, Any] = {}
-        if not outcome.reason and told["tells_outputs"]:
-            request["stdout"] = str(outcome.stdout)
-            response = self.asker.ask(aside, "read-command-outputs", request).response
-        return Asked(outcome, {**response, "metrics": {}})
+        outcome = self.asker.start(place, name, tuple(told["argv"]), told.get("environment", {}))
+        if outcome.reason or not told.get("tells_outputs"):
+            return Asked(outcome, {})
+        request["stdout"] = str(outcome.stdout)
+        read = self.asker.ask(aside, "read-command-outputs", request)
+        fault = f"its outputs could not be read: {read.problem}" if read.problem else ""
+        return Asked(outcome, {**read.response, "metrics": {}}, fault)
 
     def _judge(self, cell: Cell, asked: Asked) -> tuple[Status, str]:
         """Whether the sample may be compared with others, and if not, why."""
@@ -247,7 +261,7 @@ class ProcessSampler:
 
     def _room(self, name: str) -> Room:
         root = self.work / name
-        shutil.rmtree(root, ignore_errors=True)
+        remove_tree(root)
         return Room.make(root)
 
 

@@ -10,6 +10,9 @@ from benchmarks.errors import UsageError
 from benchmarks.record.schema import Target
 from shared.contract import Workload
 
+SMALLEST_INTERVAL = 6
+"""Blocks; fewer have no exact 95 % interval."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -24,7 +27,7 @@ class Rule:
     """Names; empty means every workload that has sizes in this profile."""
     minimum_blocks: int | None = None
     maximum_blocks: int | None = None
-    """Fewer blocks than the profile's, for cells whose one sample takes minutes."""
+    """Blocks of the rule's own: fewer where one sample takes minutes, more where a sample is short."""
     sizes: int | None = None
     """How many of the workload's sizes, smallest first; ``None`` for all."""
     twin: bool = True
@@ -33,6 +36,8 @@ class Rule:
     """Where the work runs."""
     beside: tuple[Target, ...] = ()
     """Other targets whose campaigns take these cells too, to set the same work side by side."""
+    concurrent: int = 1
+    """Runs that are submitted at once for one sample on a cluster."""
 
     def covers(self, workload: Workload) -> bool:
         """Whether the rule gives this workload cells."""
@@ -56,22 +61,89 @@ class Profile:
     """Warm rounds of one sample are left out when they would take longer than this."""
     rules: tuple[Rule, ...]
     limit_s: float | None = None
-    """When it is reached, every cell stops: a slow machine gets fewer blocks, not a longer campaign."""
+    """When it is reached, no cell begins another block, but for the blocks that a headline verdict needs: a
+    slow machine gets the same verdicts, later."""
 
+    def with_blocks(self, fewest: int) -> Profile:
+        """The profile with this many blocks in every cell, but for those that take a few by their rule."""
+        rules = tuple(
+            replace(rule, minimum_blocks=None, maximum_blocks=None) if _many(rule) else rule
+            for rule in self.rules
+        )
+        return replace(
+            self, minimum_blocks=fewest, maximum_blocks=max(fewest, self.maximum_blocks), rules=rules
+        )
+
+    def with_at_least(self, fewest: int) -> Profile:
+        """The profile with no fewer blocks than this in any cell, but for those that take a few by rule."""
+
+        def lifted(rule: Rule) -> Rule:
+            if not _many(rule):
+                return rule
+            minimum = max(rule.minimum_blocks or 0, fewest)
+            return replace(
+                rule, minimum_blocks=minimum, maximum_blocks=max(rule.maximum_blocks or 0, minimum)
+            )
+
+        minimum = max(self.minimum_blocks, fewest)
+        return replace(
+            self,
+            minimum_blocks=minimum,
+            maximum_blocks=max(self.maximum_blocks, minimum),
+            rules=tuple(map(lifted, self.rules)),
+        )
+
+
+def _many(rule: Rule) -> bool:
+    """Whether a rule asks for blocks of its own that can have an interval."""
+    return (rule.minimum_blocks or 0) >= SMALLEST_INTERVAL
+
+
+ON_CLUSTER = ("chain", "training", "fan_out")
+"""What a campaign on a cluster runs: growth in series and side by side, and a pipeline with data in it."""
 
 QUICK = Profile(
     name="quick",
-    # With six blocks no verdict of a family of five can survive correction; eight are the fewest that can.
+    # Eight unanimous blocks prove one headline of five whatever the others show; more leave room for a block
+    # that disagrees, and cost little where a sample is short.
     minimum_blocks=8,
     maximum_blocks=8,
-    budget_s=240,
+    budget_s=300,
     timeout_s=120,
     patience_s=4,
     rules=(
-        Rule("session", "tuned"),
-        Rule("steps", "tuned", workloads=("chain",), sizes=1, beside=("container",)),
-        Rule("steps", "tuned", workloads=("chain", "training"), sizes=1, target="container"),
-        Rule("command:run", "tuned", workloads=("chain",), sizes=1, twin=False),
+        # The first rule that has a cell is the one that counts.
+        Rule("session", "tuned", workloads=("chain",), sizes=1, minimum_blocks=16, maximum_blocks=20),
+        Rule(
+            "steps",
+            "tuned",
+            workloads=("chain",),
+            sizes=1,
+            minimum_blocks=12,
+            maximum_blocks=12,
+            twin=False,
+            beside=("container",),
+        ),
+        Rule("steps", "tuned", workloads=("chain",), sizes=1, target="container"),
+        Rule("steps", "tuned", workloads=("training",), sizes=1, target="container", twin=False),
+        Rule(
+            "command:run",
+            "tuned",
+            workloads=("chain",),
+            sizes=1,
+            minimum_blocks=12,
+            maximum_blocks=12,
+            twin=False,
+        ),
+        Rule(
+            "session",
+            "tuned",
+            workloads=("training",),
+            minimum_blocks=9,
+            maximum_blocks=10,
+            twin=False,
+        ),
+        Rule("session", "tuned", twin=False),
         # One sample builds a virtual environment and installs packages for every task.
         Rule(
             "session",
@@ -82,9 +154,19 @@ QUICK = Profile(
             maximum_blocks=1,
             twin=False,
         ),
+        # Three runs a side are a first look, and may take a quarter of an hour.
+        Rule(
+            "remote",
+            "tuned",
+            workloads=ON_CLUSTER,
+            sizes=1,
+            minimum_blocks=3,
+            maximum_blocks=3,
+            twin=False,
+            target="cluster",
+        ),
     ),
-    # Within five minutes, then: the rest is for the sample under way and for writing the report.
-    limit_s=250,
+    limit_s=360,
 )
 
 STANDARD = Profile(
@@ -112,6 +194,14 @@ STANDARD = Profile(
             maximum_blocks=6,
             twin=False,
         ),
+        Rule(
+            "remote",
+            "tuned",
+            workloads=ON_CLUSTER,
+            sizes=3,
+            maximum_blocks=12,
+            target="cluster",
+        ),
     ),
 )
 
@@ -125,6 +215,8 @@ FULL = Profile(
     rules=STANDARD.rules,
 )
 
+CLUSTER_TIMEOUT_S = 900.0
+"""Of one run on a cluster, unless ``--timeout`` says otherwise."""
 TARGETS: tuple[str, ...] = get_args(Target)
 PROFILES = {profile.name: profile for profile in (QUICK, STANDARD, FULL)}
 
@@ -136,5 +228,11 @@ def find(name: str, targets: Sequence[str] = ()) -> Profile:
     wanted = set(targets) or {"local"}
     if unknown := sorted(wanted - set(TARGETS)):
         raise UsageError(f"--target {unknown[0]}: no such target; there are {', '.join(TARGETS)}")
-    rules = tuple(rule for rule in PROFILES[name].rules if wanted & {rule.target, *rule.beside})
-    return replace(PROFILES[name], rules=rules)
+    profile = PROFILES[name]
+    rules = tuple(rule for rule in profile.rules if wanted & {rule.target, *rule.beside})
+    if "cluster" in wanted:  # a run there takes minutes, and the first ones pull images
+        longest = max(profile.timeout_s, CLUSTER_TIMEOUT_S)
+        return replace(
+            profile, rules=rules, timeout_s=longest, budget_s=max(profile.budget_s, 3600), limit_s=None
+        )
+    return replace(profile, rules=rules)

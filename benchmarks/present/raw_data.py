@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import msgspec
 
 from benchmarks.present.figures import count
+from benchmarks.record.journal import encoded
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Line
 
@@ -78,8 +79,7 @@ def raw_lines(progress: Progress) -> Iterator[Line]:
 
 
 def _whole(progress: Progress) -> Iterator[bytes]:
-    encode = msgspec.json.Encoder().encode
-    return (encode(line) + b"\n" for line in raw_lines(progress))
+    return map(encoded, raw_lines(progress))
 
 
 def _figures(progress: Progress, shown: Callable[[float], str]) -> Iterator[bytes]:

@@ -31,7 +31,7 @@ MOST_PAIRS_BESIDE = 3
 """Compared pairs that fit beside the figures of four contenders."""
 MOST_PAIRS_BELOW = 6
 """Compared pairs that fit into a table of their own."""
-FAMILY = "* headline question: its verdict is corrected for the whole family (Holm)"
+FAMILY = "* headline question: its verdict is corrected for the whole family (Hochberg)"
 
 
 @dataclass(frozen=True)

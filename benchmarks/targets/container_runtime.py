@@ -1,10 +1,10 @@
-"""The container target as a campaign sees it: a daemon, the contenders' images, and what is left to remove."""
+"""The container target as a campaign sees it: a daemon, the contenders' images, what is left to remove."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class ContainerRuntime:
     version: str
     below: Path
     """The campaign's own directory of rooms."""
+    used_ns: list[int] = field(default_factory=list)
 
     @classmethod
     def open(cls, engines: Iterable[str], below: Path) -> ContainerRuntime:
@@ -70,12 +71,20 @@ class ContainerRuntime:
         """``module:function`` for a probe that bare processes do not have; empty for one that they do."""
         return _PROBES.get(probe, "")
 
+    def took(self, metrics: Mapping[str, float]) -> None:
+        """Count a sample's containers as this campaign's own work: the kernel counts them as the daemon's."""
+        self.used_ns.append(int(metrics.get("steps.cpu_ns", 0)))
+
+    def cpu_ns(self) -> int:
+        """Processor time so far of the containers and of the daemon that starts them."""
+        return sum(self.used_ns) + sum(map(_used_ns, _engine_processes()))
+
     def clean(self) -> None:
         """Remove what a sample left running."""
         sweep_quietly(self.daemon, self.below)
 
     def begin(self) -> int:
-        """Remove what an earlier campaign, or this one's earlier life, left; how many containers that were."""
+        """Remove what earlier campaigns, or this one's earlier life, left; how many containers."""
         return sweep(self.daemon, self.below)
 
     def about(self) -> dict[str, Any]:
@@ -123,3 +132,25 @@ def usable() -> str:
     except (DaemonError, UsageError) as error:
         return str(error)
     return ""
+
+
+_ENGINE = ("dockerd", "containerd", "containerd-shim", "podman", "conmon")
+"""Processes, by the beginning of their name, that work for a container and are none of it."""
+_TICK_NS = 10**9 // os.sysconf("SC_CLK_TCK")
+
+
+def _engine_processes() -> Iterator[list[str]]:
+    """What ``/proc`` tells of each of the daemon's processes, after its name; nothing where there is none."""
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            about = file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        name, _, rest = about.partition("(")[2].rpartition(")")
+        if name.startswith(_ENGINE):
+            yield rest.split()
+
+
+def _used_ns(about: list[str]) -> int:
+    """User and system time, of children that were waited for too."""
+    return sum(map(int, about[11:15])) * _TICK_NS

@@ -203,7 +203,7 @@ class Daemon:
         )
 
     def _follow(self, response: http.client.HTTPResponse) -> None:
-        """Read the progress of a long task to its end; an error in it is raised with the last words before."""
+        """Read a long task's progress to its end; an error in it is raised with its last words."""
         said: list[str] = []
         try:
             for line in response:

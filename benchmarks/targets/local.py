@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from shared.contract import Step
 
-_LAST_BYTES = 4096
+_LAST_BYTES = 20_000
 """Of what a failed step printed."""
 
 

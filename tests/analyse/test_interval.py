@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from scipy import stats
 
@@ -25,6 +27,19 @@ def test_without_bounds_nothing_is_visible_excluded_or_inside() -> None:
     assert not interval.within(100.0)
 
 
+def test_one_bound_alone_is_no_interval() -> None:
+    for interval in (Interval(1.0, None, 3.0, 6, 0.95), Interval(1.0, -3.0, None, 6, 0.95)):
+        assert interval.half_width is None
+        assert not interval.excludes(9.0)
+        assert not interval.within(9.0)
+
+
+def test_an_interval_of_log_ratios_is_one_of_ratios() -> None:
+    ratios = Interval(0.0, math.log(0.5), math.log(4.0), 6, 0.95).exponential()
+    assert (ratios.estimate, ratios.low, ratios.high) == pytest.approx((1.0, 0.5, 4.0))
+    assert Interval(0.0, None, None, 3, 0.95).exponential() == Interval(1.0, None, None, 3, 0.95)
+
+
 def test_a_bound_is_inside() -> None:
     interval = Interval(0.0, -2.0, 3.0, 6, 0.95)
     assert [interval.excludes(value) for value in (-2.001, -2.0, 0.0, 3.0, 3.001)] == [
@@ -36,6 +51,7 @@ def test_a_bound_is_inside() -> None:
     ]
     assert [interval.within(margin) for margin in (2.0, 2.999, 3.0)] == [False, False, True]
     assert not Interval(0.0, -4.0, 3.0, 6, 0.95).within(3.0)
+    assert Interval(0.0, -3.0, 2.0, 6, 0.95).within(3.0)
 
 
 def test_the_other_side_has_the_bounds_exchanged() -> None:

@@ -58,14 +58,15 @@ def test_one_imprecise_comparison_keeps_the_cell_going():
     assert decide(RULE, [steady(12), wild(12)], 12, spent_s=0.0) == Continue()
 
 
-def test_a_precision_is_believed_five_blocks_after_it_was_reached(monkeypatch):
+def test_a_precision_is_believed_some_blocks_after_it_was_reached(monkeypatch):
     ratios = [1.5, 0.6, 1.4, 0.7, 1.3, 0.8] + [1.0] * 34
     first = {}
-    for confirming in (0, stopping.CONFIRMING_BLOCKS):
+    confirmed = stopping.CONFIRMING_BLOCKS
+    for confirming in (0, confirmed):
         monkeypatch.setattr(stopping, "CONFIRMING_BLOCKS", confirming)
         stops = [n for n in range(10, 41) if decide(RULE, [pairs([1.0] * n, ratios[:n])], n, 0.0) == PRECISE]
         first[confirming] = stops[0]
-    assert first[5] == first[0] + 5
+    assert first[confirmed] == first[0] + confirmed
 
 
 def test_an_early_interval_must_be_half_as_wide():

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from benchmarks.campaign.loop import Campaign
+from benchmarks.campaign.loop import OUT_OF_TIME, Campaign
 from benchmarks.record.journal import Journal, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Cell, Contender, Header, Line, Reference, Sample
@@ -228,8 +228,8 @@ def test_at_its_time_limit_a_campaign_ends_whatever_the_minimum(raw_file: Path) 
     assert progress.end is not None
 
 
-def test_a_block_that_the_time_limit_cut_short_does_not_count(raw_file: Path) -> None:
-    head = msgspec.structs.replace(header(), limit_s=4.0)
+def with_a_limit(raw_file: Path, head: Header) -> tuple[Progress, FakeSampler]:
+    """Run a campaign in which every sample takes a second."""
     with Journal(raw_file) as journal:
         journal.append(head)
     sampler = FakeSampler()
@@ -243,9 +243,41 @@ def test_a_block_that_the_time_limit_cut_short_does_not_count(raw_file: Path) ->
             lambda: float(len(sampler.taken)),
             lambda: "now",
         )
-        progress = campaign.run()
-    assert len(sampler.taken) == 4
-    assert len(progress.counted_blocks("session/toy/tuned")) == 1
+        return campaign.run(), sampler
+
+
+def test_a_block_that_began_before_the_time_limit_is_finished_and_counts(raw_file: Path) -> None:
+    head = header(cell(minimum=4, maximum=4))
+    each = len(head.contenders)
+    progress, sampler = with_a_limit(raw_file, msgspec.structs.replace(head, limit_s=each + 1.0))
+    assert len(sampler.taken) == 2 * each
+    assert len(progress.counted_blocks("session/toy/tuned")) == 2
+
+
+def test_no_limit_cuts_the_blocks_that_a_headline_needs(raw_file: Path) -> None:
+    needed = msgspec.structs.replace(cell(minimum=3, maximum=5), needed_blocks=3)
+    head = header(needed)
+    progress, _ = with_a_limit(raw_file, msgspec.structs.replace(head, limit_s=1.0))
+    assert len(progress.counted_blocks(needed.id)) == 3
+    assert progress.stops[needed.id].reason == OUT_OF_TIME
+
+
+def test_headlines_have_their_blocks_before_any_other_cell_begins(raw_file: Path) -> None:
+    other = cell(minimum=2, maximum=2)
+    headline = msgspec.structs.replace(
+        cell(minimum=3, maximum=3), id="session/headline/tuned", needed_blocks=3
+    )
+    _, sampler = with_a_limit(raw_file, header(other, headline))
+    order = [name for name, *_ in sampler.taken]
+    assert order.index(other.id) == order.count(headline.id)
+
+
+def test_the_default_lane_comes_after_every_other_minimum(raw_file: Path) -> None:
+    default = msgspec.structs.replace(cell(minimum=1, maximum=1), id="session/toy/default", lane="default")
+    grown = msgspec.structs.replace(cell(minimum=2, maximum=2), id="session/grown/tuned", wave=1)
+    _, sampler = with_a_limit(raw_file, header(default, grown))
+    order = [name for name, *_ in sampler.taken]
+    assert order.index(default.id) == order.count(grown.id)
 
 
 def test_who_fails_at_random_can_be_given_more_tries(raw_file: Path) -> None:

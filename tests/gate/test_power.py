@@ -92,7 +92,7 @@ def test_a_tenth_in_the_same_blocks_is_found() -> None:
 
 
 def test_ten_blocks_are_enough_for_every_headline_figure_of_two_sides() -> None:
-    """The smallest p-value that ten blocks can give survives Holm's correction over that many figures."""
+    """The smallest p-value that ten blocks can give survives Hochberg's correction over that many figures."""
     family = 2 * sum(bool(question.headline) for question in questions.load())
     assert 2 * 0.5**FEWEST_PAIRED_BLOCKS * family < 0.05
 

@@ -64,7 +64,6 @@ Measured = Callable[..., dict[str, Any]]
 def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Measured:
     """Measure a session of a scripted engine; its response."""
     clock = Clock()
-    monkeypatch.setattr(probe, "perf_counter_ns", lambda: clock.wall_ns)
     monkeypatch.setattr(probe, "_cpu_ns", lambda: clock.cpu_ns)
     for name in ("HOME", "TMPDIR"):
         monkeypatch.setenv(name, str(tmp_path / name))
@@ -83,7 +82,8 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Measured:
             "rounds": {},
         }
         response: dict[str, Any] = {"metrics": {}, "unsupported": {}, "notes": {}}
-        probe.measure_session(given | request, response, probe.Stopwatch(response["metrics"], None))
+        watch = probe.Stopwatch(response["metrics"], None, clock=lambda: clock.wall_ns)
+        probe.measure_session(given | request, response, watch)
         return {**response, "directories": engine.directories}
 
     return measure

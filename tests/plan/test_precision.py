@@ -10,7 +10,7 @@ from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Question
 from tests.campaigns import RUN, cell, header, sample
 
-BLOCKS = 12
+BLOCKS = 16
 CELL = cell(contenders=("alpha", "beta"), minimum=6, maximum=40)
 
 

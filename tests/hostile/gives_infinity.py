@@ -1,0 +1,5 @@
+"""Gives infinity, which is a legitimate output."""
+
+
+def run() -> float:
+    return float("-inf")

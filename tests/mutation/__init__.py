@@ -1,0 +1,1 @@
+"""Wrong edits that the tests must notice: see ``make mutants``."""
