@@ -12,7 +12,18 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from shared.contract import Command, Interface, Size, Step, Unsupported, Values
+from shared.contract import (
+    Check,
+    Cluster,
+    Command,
+    Interface,
+    RunState,
+    Size,
+    Span,
+    Step,
+    Unsupported,
+    Values,
+)
 
 Pipeline = Any
 """Whatever object the SDK calls a pipeline or workflow: opaque to the harness."""
@@ -62,3 +73,53 @@ class Engine(Protocol):
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """The SDK's own command lines, named ``compile`` and ``run``."""
+
+    def remote(self, pipeline: Pipeline, inputs: Values, cluster: Cluster) -> RemoteRun | Unsupported:
+        """Submit to the reader's cluster, registering or uploading this content's version if it is new there.
+
+        The SDK's own configuration says where that is. Caches are off in every part of the pipeline, and
+        every step asks for ``cluster.cpu`` and ``cluster.memory``. The harness polls; nothing waits here.
+        """
+
+    def find_remote(self, pipeline: Pipeline | None, cluster: Cluster) -> RemoteRun | None:
+        """The run named ``cluster.run``, if the cluster has it; without a pipeline it tells no outputs."""
+
+    def check_cluster(self, cluster: Cluster) -> Sequence[Check] | Unsupported:
+        """What can be said of the cluster: who answers first, with ``endpoint`` and ``version``."""
+
+    def clean_cluster(self, cluster: Cluster, runs: Sequence[str]) -> Sequence[str]:
+        """Remove ``runs`` and what was registered for them; one line for what was done and for what stays."""
+
+
+class RemoteRun(Protocol):
+    """One run on a cluster. Every call asks the server; each may raise what the SDK raises."""
+
+    id: str
+
+    @property
+    def url(self) -> str:
+        """The run's page in the server's own console."""
+
+    def look(self) -> RunState:
+        """How it stands, by one request."""
+
+    def stuck(self) -> str:
+        """Why a step does not begin, in the server's words; empty where it does not tell."""
+
+    def timeline(self) -> tuple[Span, ...]:
+        """What the server tells of when things happened; what it does not tell has no span."""
+
+    def disagreement(self) -> str:
+        """Where another source of the same server tells other times; empty where there is none."""
+
+    def outputs(self) -> Values | Unsupported:
+        """The outputs by name, or why they cannot be read."""
+
+    def attempts(self) -> tuple[int, int]:
+        """Steps that ran, and pods that were started for the run."""
+
+    def cancel(self) -> None:
+        """Ask the server to stop it."""
+
+    def raw(self) -> Mapping[str, Any]:
+        """What the server said, for the raw file."""

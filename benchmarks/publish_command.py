@@ -17,6 +17,7 @@ from benchmarks.present.findings.page import CHARTS, DATA, findings
 from benchmarks.present.findings.stated import Stated, read_stated
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
+from benchmarks.record.unpublishable import refuse_test_server
 
 README = Path("README.md")
 STATED = Path("docs", "findings.toml")
@@ -78,6 +79,8 @@ def _campaigns(root: Path) -> dict[str, Progress]:
     files = sorted((root / DATA).glob(f"*/{FILE_NAME}"))
     own = [file for file in files if not file.parent.name.startswith(publishing.PREFIX)]
     found = {file.parent.name: replay(read(file)) for file in own}
+    for name, progress in found.items():
+        refuse_test_server(str(DATA / name), progress.header)
     if GLANCE not in found:
         raise UsageError(f"{DATA / GLANCE}: no campaign there; `fvk run --out {DATA / GLANCE}` measures one")
     return found

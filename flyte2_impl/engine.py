@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flyte2_impl.lanes import ENVIRONMENT, LANES
-from shared.contract import Command, Interface, Size, Step, Unsupported, Values
+from shared.contract import Check, Cluster, Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.refusal import refusal_to_run
 from shared.reimport import import_afresh
@@ -73,7 +73,7 @@ class Flyte2Engine:
 
     def interface(self, pipeline: Flyte2Pipeline) -> Interface:
         """Tell what a task takes, gives and needs, as far as it can be told before it runs."""
-        from flyte2_impl.theirs import interface
+        from flyte2_impl.their_needs import interface
 
         return interface(pipeline.task)
 
@@ -116,6 +116,30 @@ class Flyte2Engine:
             "compile": NO_ARTEFACT,
             "run": Command((*run, task_name(workload), *options), ENVIRONMENT[lane], _printed_outputs),
         }
+
+    def remote(self, pipeline: Any, inputs: Values, cluster: Cluster) -> Any:
+        """Submit to the reader's cluster."""
+        from flyte2_impl import remote
+
+        return self.cannot_run(pipeline) or remote.remote(pipeline, inputs, cluster)
+
+    def find_remote(self, pipeline: Any, cluster: Cluster) -> Any:
+        """Find a run by its name."""
+        from flyte2_impl import remote
+
+        return remote.find(cluster, pipeline)
+
+    def check_cluster(self, cluster: Cluster) -> Sequence[Check]:
+        """Say who answers."""
+        from flyte2_impl import remote
+
+        return remote.check(cluster)
+
+    def clean_cluster(self, cluster: Cluster, runs: Sequence[str]) -> Sequence[str]:
+        """Remove what was made."""
+        from flyte2_impl import remote
+
+        return remote.clean(cluster, runs)
 
 
 def task_name(workload: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kfp_impl.lanes import ENVIRONMENT, IMAGE_VARIABLE, LANES, PREBUILT_IMAGE, RUNNER_SETTINGS, use_lane
-from shared.contract import Command, Interface, Size, Step, Unsupported, Values
+from shared.contract import Check, Cluster, Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.refusal import refusal_to_run
 from shared.reimport import import_afresh
@@ -57,14 +57,21 @@ class KfpEngine:
 
     def load_file(self, file: Path, name: str, lane: str) -> KfpPipeline | Unsupported:
         """Import somebody's own file, which decorates and traces, and find its pipeline ``name``."""
-        from kfp_impl.theirs import COMPILED, find, read_compiled
+        from kfp_impl.theirs import COMPILED, compiled_elsewhere, find, older_than_kfp_2, read_compiled
         from shared.their_file import import_file
 
         compiled = file.suffix in COMPILED
-        pipeline = read_compiled(file) if compiled else find(import_file(file), name)
+        try:
+            pipeline = read_compiled(file, name) if compiled else find(import_file(file), name)
+        except (AttributeError, ImportError) as error:
+            if refusal := older_than_kfp_2(file, error):
+                return refusal
+            raise
         if isinstance(pipeline, Unsupported):
             return pipeline
-        return KfpPipeline(pipeline.name, {}, lane, pipeline)
+        # The default lane installs what a compiled file asks for.
+        elsewhere = compiled_elsewhere(file) if compiled and lane == "tuned" else None
+        return KfpPipeline(pipeline.name, {}, lane, pipeline, elsewhere)
 
     def cannot_run(self, pipeline: KfpPipeline) -> Unsupported | None:
         """Tell why it can be compiled and not run here, if so."""
@@ -72,7 +79,7 @@ class KfpEngine:
 
     def interface(self, pipeline: KfpPipeline) -> Interface:
         """Tell what a pipeline takes, gives and needs."""
-        from kfp_impl.theirs import interface
+        from kfp_impl.their_needs import interface
 
         return interface(pipeline.pipeline)
 
@@ -125,6 +132,30 @@ class KfpEngine:
             "compile": _compile_command(workload, size, file, environment),
             "run": Command((sys.executable, file, *sized), environment, _last_line),
         }
+
+    def remote(self, pipeline: Any, inputs: Values, cluster: Cluster) -> Any:
+        """Submit to the reader's cluster."""
+        from kfp_impl import remote
+
+        return self.cannot_run(pipeline) or remote.remote(pipeline, inputs, cluster)
+
+    def find_remote(self, pipeline: Any, cluster: Cluster) -> Any:
+        """Find a run by its name."""
+        from kfp_impl import remote
+
+        return remote.find(cluster, pipeline)
+
+    def check_cluster(self, cluster: Cluster) -> Sequence[Check]:
+        """Say who answers."""
+        from kfp_impl import remote
+
+        return remote.check(cluster)
+
+    def clean_cluster(self, cluster: Cluster, runs: Sequence[str]) -> Sequence[str]:
+        """Remove what was made."""
+        from kfp_impl import remote
+
+        return remote.clean(cluster, runs)
 
 
 def pipeline_name(workload: str) -> str:

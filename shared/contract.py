@@ -93,7 +93,104 @@ class Interface:
 
     takes: tuple[Port, ...]
     gives: tuple[Port, ...]
-    steps: int
-    """Steps as they are written down: the body of a loop, and every branch of a condition, counts once."""
+    steps: int | None
+    """Steps as they are written down: the body of a loop, and every branch of a condition, counts once.
+    ``None`` where only a run tells which there are."""
     needs: tuple[str, ...] = ()
     """What it uses, in the words of the folder ``capabilities``: ``condition``, ``loop_over_data``."""
+    unseen: tuple[str, ...] = ()
+    """Capabilities that this side's description can never name: they show only when it runs."""
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """By phase, what its measurement leaves out, such as the building of an image."""
+    untold: str = ""
+    """Why the description is not whole; what it describes can be measured all the same."""
+
+
+SPANS = (
+    "run",
+    "setup",
+    "step",
+    "queue",
+    "schedule",
+    "start",
+    "code",
+    "teardown",
+    "finish",
+    "driver",
+    "attempt",
+    "pod.schedule",
+    "pod.start",
+    "pod.run",
+)
+"""Every name a stretch of a run's timeline may have.
+
+``run`` is the whole; ``setup`` goes before its first step and ``finish`` after its last; ``driver`` is a pod
+that drives steps and is none. A ``step`` is made of ``queue`` (until Kubernetes is asked), ``schedule``
+(until a node has it), ``start`` (image and container), ``code`` (the step's container runs) and
+``teardown``; an ``attempt`` is one of several tries. ``pod.*`` is what Kubernetes says, for every side alike.
+"""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A named stretch of a run on a cluster, as its server stamped it; negative where clocks are skewed."""
+
+    name: str
+    """One of :data:`SPANS`."""
+    step: str
+    """Empty for the run itself."""
+    start_ns: int
+    """Since 1970, by the server's clock."""
+    end_ns: int
+    resolution_ns: int
+    """The smallest difference that the source's stamps can tell."""
+    source: str
+    """Whose stamps these are, such as ``flyteadmin`` or ``kubernetes``."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """What every side is told of where and how to run; empty texts leave it to the SDK's own settings."""
+
+    run: str = ""
+    """The name that the run gets, so that it can be found again: lower case, at most 20 characters."""
+    image: str = ""
+    cpu: str = "500m"
+    memory: str = "500Mi"
+    project: str = ""
+    domain: str = ""
+    namespace: str = ""
+    """Of Kubernetes, where the pods are."""
+    config: str = ""
+    """The SDK's own configuration file, where two products would read the same one."""
+    kubeconfig: str = ""
+    directory: str = "."
+    """Where files may be written."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Set in every step's container: threads and the kernels of linear algebra, alike here and there."""
+
+
+@dataclass(frozen=True)
+class RunState:
+    """How a run stands."""
+
+    phase: str
+    """``waiting``, ``running``, ``succeeded``, ``failed`` or ``cancelled``."""
+    reason: str = ""
+    """One line where it failed."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.phase in ("succeeded", "failed", "cancelled")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line on a cluster: what was looked at, whether it will do, and what was seen or is missing."""
+
+    subject: str
+    fine: bool
+    text: str
+    tells: Mapping[str, str] = field(default_factory=dict)
+    """For the raw file: ``endpoint``, ``version``, ``test server``."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from shared.contract import Command, Interface, Size, Unsupported
+from shared.contract import Check, Cluster, Command, Interface, Size, Unsupported
+
+NO_CLUSTER = Unsupported("this engine runs on no cluster")
 
 
 class EngineDefaults:
@@ -42,6 +44,22 @@ class EngineDefaults:
         """Refuse: there is no command line."""
         refusal = Unsupported("this engine has no command line")
         return {"compile": refusal, "run": refusal}
+
+    def remote(self, pipeline: Any, inputs: Any, cluster: Cluster) -> Any:  # noqa: ARG002
+        """Refuse: it runs on no cluster."""
+        return NO_CLUSTER
+
+    def find_remote(self, pipeline: Any, cluster: Cluster) -> Any:  # noqa: ARG002
+        """Answer that there is no such run."""
+        return None
+
+    def check_cluster(self, cluster: Cluster) -> Sequence[Check] | Unsupported:  # noqa: ARG002
+        """Refuse: it runs on no cluster."""
+        return NO_CLUSTER
+
+    def clean_cluster(self, cluster: Cluster, runs: Sequence[str]) -> Sequence[str]:  # noqa: ARG002
+        """Answer that nothing was made."""
+        return ()
 
 
 def completed(engine: type) -> Any:

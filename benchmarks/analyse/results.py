@@ -11,7 +11,7 @@ from benchmarks.analyse.comparison import Comparison
 from benchmarks.analyse.family import Corrected, Member, correct
 from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.paired import compare_blocks, single
-from benchmarks.analyse.verdict import Verdict, decide, not_comparable
+from benchmarks.analyse.verdict import Kind, Verdict, decide, not_comparable
 from benchmarks.record import registered
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Contender, Header, Question, Sample
@@ -36,6 +36,10 @@ class Own:
     """Samples that failed or gave other outputs."""
     values: tuple[tuple[int, float], ...] = ()
     """(block, value), for raw points."""
+    uncompared: str = ""
+    """Why the outputs could not be read, so that no verdict may rest on the figure; else empty."""
+    resolution: float = 0.0
+    """What the clock behind the figure can tell apart, in the question's unit; 0 for this machine's."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,32 @@ def _own(progress: Progress, question: Question, cell: Cell, contender: Contende
     scaled = {block: value / scale for block, value in values.items()}
     standing, reason = _standing(question, samples, bool(scaled))
     interval = single(list(scaled.values())) if standing == "measured" else None
-    return Own(contender.name, standing, interval, reason, len(samples), len(bad), tuple(scaled.items()))
+    return Own(
+        contender.name,
+        standing,
+        interval,
+        reason,
+        len(samples),
+        len(bad),
+        tuple(scaled.items()),
+        _uncompared(cell, samples),
+        _resolution(question, samples),
+    )
+
+
+def _uncompared(cell: Cell, samples: list[Sample]) -> str:
+    """Why equal work is not proved; a local run without outputs is one whose command prints none."""
+    told = [one.unsupported["outputs"] for one in samples if "outputs" in one.unsupported]
+    return f"outputs not compared ({told[-1]})" if told and cell.target == "cluster" else ""
+
+
+def _resolution(question: Question, samples: list[Sample]) -> float:
+    """The coarsest stamp behind a cluster's figure; what this machine's clock took is as fine as any."""
+    if question.target != "cluster" or question.metric == "cluster.submit.wall_ns" or question.unit != "s":
+        return 0.0
+    from_pods = 1e9 if question.metric.startswith("cluster.pod.") else 0.0
+    told = (sample.metrics.get("cluster.resolution_ns", 0.0) for sample in samples)
+    return max([from_pods, *told]) / NANOSECONDS
 
 
 def _samples(progress: Progress, cell: Cell, contender: str) -> Iterator[Sample]:
@@ -147,6 +176,8 @@ def _standing(question: Question, samples: list[Sample], measured: bool) -> tupl
 
 def _refusal(question: Question, sample: Sample) -> str:
     """Why this contender has no such figure: its own words for that phase, or for the whole sample."""
+    if question.target == "cluster":
+        return sample.reason or "not told by this server"
     phase = question.metric.partition(".")[0]
     aliases = {"build": "compile", "artefact": "compile", "edit_run": "run", "peak": "load"}
     for name in (phase, aliases.get(phase, phase), "compile", "run"):
@@ -159,7 +190,16 @@ def _pairing(question: Question, a: Own, b: Own) -> Pairing:
     for own in (a, b):
         if own.standing != "measured":
             return Pairing(a.contender, b.contender, None, not_comparable(f"{own.contender}: {own.reason}"))
+    for own in (a, b):
+        if own.uncompared:
+            return Pairing(
+                a.contender, b.contender, None, not_comparable(f"{own.contender}: {own.uncompared}")
+            )
     comparison = compare_blocks(dict(a.values), dict(b.values))
+    coarser = max(a.resolution, b.resolution)
+    if comparison is not None and abs(comparison.difference.estimate) < coarser:
+        reason = f"the difference is smaller than the coarser clock's resolution, {coarser:g} s"
+        return Pairing(a.contender, b.contender, comparison, Verdict(Kind.NOT_PROVEN, reason))
     verdict = decide(
         comparison, question.margin, question.noticeable, higher_is_better=question.better == "higher"
     )

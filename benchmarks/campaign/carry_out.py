@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from benchmarks.campaign import open as opening
 from benchmarks.campaign.bytecode import compile_bytecode
+from benchmarks.campaign.clusters import settle
 from benchmarks.campaign.conclude import conclude
 from benchmarks.campaign.loop import Campaign
 from benchmarks.campaign.options import Options
@@ -78,6 +79,7 @@ def _go(
             campaign.journal.append(Note("interrupted", now()))
     finally:
         campaign.journal.close()
+        settle(directory, _sayer(console))
         remove_tree(directory / "work")
     status = conclude(replay(read(directory)), directory, console, particulars)
     if interrupted is not None:

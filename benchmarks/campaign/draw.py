@@ -15,7 +15,7 @@ from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import comma_separated, engines, profiles, questions
-from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
+from benchmarks.plan.overrides import at_most, at_once, at_sizes, in_lanes
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells
 from benchmarks.record import registered
@@ -45,6 +45,7 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     taking_part = contenders_of(chosen, twin=options.twin)
     if not options.minimum_blocks:
         profile = _enough_for_headlines(profile, known, taking_part)
+    profile = at_once(profile, options.concurrent)
     if options.maximum_blocks:
         profile = at_most(profile, options.maximum_blocks)
     return Header(

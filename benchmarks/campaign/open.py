@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.campaign.clusters import with_clusters
 from benchmarks.campaign.draw import draw
 from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.campaign.options import Options
-from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler
+from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler, on_clusters
 from benchmarks.environments import selection
 from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
@@ -27,7 +28,7 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
     """Write the plan of a new campaign and return it ready to run."""
     if options.out:
         refuse_existing(options.out)
-    plan = draw(options, say)
+    plan = with_clusters(draw(options, say), say)
     directory = options.out or Path("results", f"{plan.started_at.replace(':', '')}-{plan.profile}")
     sweep_work(directory.parent)
     begin(directory, [plan])
@@ -74,6 +75,7 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
     sampler.held = selection.hold(store, chosen.values())
     for name in chosen:
         sampler.describe(name)
+    on_clusters(sampler, directory, progress.header)
     for reference in progress.references:
         sampler.expect(reference)
     if progress.samples and progress.end is None:

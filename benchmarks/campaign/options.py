@@ -29,5 +29,7 @@ class Options:
     lanes: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     """Empty means ``local``."""
+    concurrent: int = 1
+    """Runs at a time on a cluster."""
     delay: Mapping[str, Any] | None = None
     command: Sequence[str] = ()

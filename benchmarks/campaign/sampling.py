@@ -16,7 +16,9 @@ from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import hash_seed_of
-from benchmarks.record.schema import Cell
+from benchmarks.record.schema import Cell, Header
+from benchmarks.targets.cluster import ClusterCaller, ClusterSampler
+from benchmarks.targets.ledger import Ledger
 from shared import workloads
 
 
@@ -70,6 +72,24 @@ def make_sampler(
         theirs=rules.pipelines,
         variables={name: os.environ[name] for name in rules.variables if name in os.environ},
     )
+
+
+def on_clusters(sampler: ProcessSampler, directory: Path, header: Header) -> None:
+    """Let the sampler take the samples of cluster cells too; their runs are kept in a ledger."""
+    taken = ClusterSampler(
+        cluster_caller(sampler),
+        Ledger(directory),
+        f"{header.started_at} {header.seed}",
+        sampler.clock,
+        sampler.mismatch,
+        sampler.expected,
+    )
+    sampler.elsewhere["cluster"] = taken.take
+
+
+def cluster_caller(sampler: ProcessSampler) -> ClusterCaller:
+    """Starts the processes that talk to clusters, for the engines of a sampler."""
+    return ClusterCaller(sampler.work, sampler.asker, sampler.engines, sampler.descriptions)
 
 
 class MachineWatch:

@@ -48,6 +48,7 @@ Targets = Annotated[
         "--target", help="Where the work runs: local (as usual), container or cluster; repeat for several."
     ),
 ]
+Concurrent = Annotated[int, typer.Option(min=1, help="On a cluster: so many runs at once a sample.")]
 Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
 Margin = Annotated[float, typer.Option(min=0, help="Relative change that is allowed.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Also across different machines.")]
@@ -66,6 +67,7 @@ class CampaignOptions:
     size: Sizes = None
     lane: Lanes = None
     target: Targets = None
+    concurrent: Concurrent = 1
     seed: Seed = None
     twin: Twin = True
     budget: Budget = None
@@ -95,6 +97,7 @@ class CampaignOptions:
             maximum_blocks=self.most_blocks,
             lanes=self.lane or [],
             targets=self.target or [],
+            concurrent=self.concurrent,
             command=typed(),
         )
 

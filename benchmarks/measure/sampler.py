@@ -44,6 +44,8 @@ class ProcessSampler:
     held: tuple[IO[bytes], ...] = ()
     """Locks on the contenders' environments, kept as long as samples are taken."""
     descriptions: dict[str, Description] = field(default_factory=dict)
+    elsewhere: dict[str, Callable[[Cell, Contender, int, int, int], Sample]] = field(default_factory=dict)
+    """By target: who takes the samples of cells that do not run in processes of this machine."""
     _references: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def describe(self, name: str) -> Description:
@@ -99,8 +101,14 @@ class ProcessSampler:
         """Compare the samples of this workload and size with ``reference`` from now on."""
         self._references[_key(reference.workload, reference.size)] = reference.outputs
 
+    def expected(self, cell: Cell) -> Mapping[str, Any] | None:
+        """What plain Python gave for a cell; ``None`` before it was asked."""
+        return self._references.get(_key(cell.workload, cell.size))
+
     def take(self, cell: Cell, contender: Contender, block: int, attempt: int, position: int) -> Sample:
         """One sample; whatever went wrong in its process is told in it."""
+        if cell.target in self.elsewhere:
+            return self.elsewhere[cell.target](cell, contender, block, attempt, position)
         at_s = self.clock()
         if lacking := self._lacking(cell.lane, contender.engine):
             return _refused(cell, contender, (block, attempt, position), at_s, lacking)

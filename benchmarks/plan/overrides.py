@@ -55,6 +55,12 @@ def at_most(profile: Profile, blocks: int) -> Profile:
     )
 
 
+def at_once(profile: Profile, runs: int) -> Profile:
+    """The profile with so many runs at a time in every cell on a cluster."""
+    rules = (replace(rule, concurrent=runs) if rule.target == "cluster" else rule for rule in profile.rules)
+    return replace(profile, rules=tuple(rules))
+
+
 def parse(text: str) -> list[Size]:
     """``kind=file,bytes=1,2`` is two sizes; :class:`~benchmarks.errors.UsageError` for what is none."""
     values: dict[str, list[Value]] = {}

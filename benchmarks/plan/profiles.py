@@ -36,6 +36,8 @@ class Rule:
     """Where the work runs."""
     beside: tuple[Target, ...] = ()
     """Other targets whose campaigns take these cells too, to set the same work side by side."""
+    concurrent: int = 1
+    """Runs that are submitted at once for one sample on a cluster."""
 
     def covers(self, workload: Workload) -> bool:
         """Whether the rule gives this workload cells."""
@@ -97,6 +99,9 @@ def _many(rule: Rule) -> bool:
     return (rule.minimum_blocks or 0) >= SMALLEST_INTERVAL
 
 
+ON_CLUSTER = ("chain", "training", "fan_out")
+"""What a campaign on a cluster runs: growth in series and side by side, and a pipeline with data in it."""
+
 QUICK = Profile(
     name="quick",
     # Eight unanimous blocks prove one headline of five whatever the others show; more leave room for a block
@@ -146,6 +151,17 @@ QUICK = Profile(
             maximum_blocks=1,
             twin=False,
         ),
+        # Three runs a side are a first look, and may take a quarter of an hour.
+        Rule(
+            "remote",
+            "tuned",
+            workloads=ON_CLUSTER,
+            sizes=1,
+            minimum_blocks=3,
+            maximum_blocks=3,
+            twin=False,
+            target="cluster",
+        ),
     ),
     limit_s=360,
 )
@@ -174,6 +190,14 @@ STANDARD = Profile(
             maximum_blocks=6,
             twin=False,
         ),
+        Rule(
+            "remote",
+            "tuned",
+            workloads=ON_CLUSTER,
+            sizes=3,
+            maximum_blocks=12,
+            target="cluster",
+        ),
     ),
 )
 
@@ -187,6 +211,8 @@ FULL = Profile(
     rules=STANDARD.rules,
 )
 
+CLUSTER_TIMEOUT_S = 900.0
+"""Of one run on a cluster, unless ``--timeout`` says otherwise."""
 TARGETS: tuple[str, ...] = get_args(Target)
 PROFILES = {profile.name: profile for profile in (QUICK, STANDARD, FULL)}
 
@@ -198,5 +224,11 @@ def find(name: str, targets: Sequence[str] = ()) -> Profile:
     wanted = set(targets) or {"local"}
     if unknown := sorted(wanted - set(TARGETS)):
         raise UsageError(f"--target {unknown[0]}: no such target; there are {', '.join(TARGETS)}")
-    rules = tuple(rule for rule in PROFILES[name].rules if wanted & {rule.target, *rule.beside})
-    return replace(PROFILES[name], rules=rules)
+    profile = PROFILES[name]
+    rules = tuple(rule for rule in profile.rules if wanted & {rule.target, *rule.beside})
+    if "cluster" in wanted:  # a run there takes minutes, and the first ones pull images
+        longest = max(profile.timeout_s, CLUSTER_TIMEOUT_S)
+        return replace(
+            profile, rules=rules, timeout_s=longest, budget_s=max(profile.budget_s, 3600), limit_s=None
+        )
+    return replace(profile, rules=rules)

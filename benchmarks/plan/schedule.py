@@ -31,6 +31,7 @@ def cell_id(rule: Rule, workload: str, size: Size) -> str:
     parts = [where + rule.probe, workload, size_label(size), rule.lane]
     parts += [rule.bytecode] if rule.bytecode != "warm" else []
     parts += [rule.meter] if rule.meter != "time" else []
+    parts += [f"{rule.concurrent}-at-once"] if rule.concurrent > 1 else []
     return "/".join(part for part in parts if part)
 
 
@@ -154,4 +155,5 @@ def _cell(
         order=[order_of(seed, name, block, 0, names) for block in range(maximum)],
         patience_s=profile.patience_s,
         target=rule.target,
+        concurrent=rule.concurrent,
     )

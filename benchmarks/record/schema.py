@@ -89,6 +89,8 @@ class Cell(Struct, frozen=True):
     """Warm iterations inside one sample by phase; their median is the sample's one figure."""
     target: Target = "local"
     """Where the work runs; it stands in the id where it is not ``local``."""
+    concurrent: int = 1
+    """Runs that are submitted at once for one sample on a cluster."""
 
 
 class Brought(Struct, frozen=True):
@@ -105,6 +107,10 @@ class Brought(Struct, frozen=True):
     """Phases that a first look found not to work, with the reason."""
     renamed: dict[str, str] = {}
     """Outputs that go by another name in the comparison."""
+    lane: str = ""
+    """The lane of the first look: what failed in it need not fail in another. Empty: in every lane."""
+    reasons: dict[str, str] = {}
+    """The reasons of ``refused`` with every line of what was raised and printed."""
 
 
 class Yours(Struct, frozen=True):
@@ -158,6 +164,23 @@ class Reference(Struct, frozen=True, tag="reference"):
     outputs: dict[str, Any]
 
 
+class TimelineSpan(Struct, frozen=True):
+    """A named stretch of a run on a cluster, as its server stamped it; see ``shared.contract.Span``."""
+
+    name: str
+    step: str
+    start_ns: int
+    end_ns: int
+    """Before ``start_ns`` where clocks are skewed; never set right."""
+    resolution_ns: int
+    source: str
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasted, negative where clocks are skewed."""
+        return (self.end_ns - self.start_ns) / 1e9
+
+
 class Sample(Struct, frozen=True, tag="sample"):
     """One contender, one fresh process, one block."""
 
@@ -189,6 +212,10 @@ class Sample(Struct, frozen=True, tag="sample"):
     """The id of the contender's own environment; empty for the harness's."""
     environment_names: list[str] = []
     """Names, never values, of the variables that were passed through from the caller."""
+    spans: list[TimelineSpan] = []
+    """The timeline of a run on a cluster, as its server tells it."""
+    run: dict[str, str] = {}
+    """``id``, ``url`` and ``state`` of a run on a cluster."""
 
 
 class Block(Struct, frozen=True, tag="block"):
