@@ -10,7 +10,7 @@ from benchmarks.history import authoring
 from benchmarks.history.trend import Move, Point, Trend, trends
 from benchmarks.history.versions import Version, versions_of
 from benchmarks.present import figures, markdown
-from benchmarks.publish.documents import facts
+from benchmarks.present.documents import facts
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import code_span, one_line
 

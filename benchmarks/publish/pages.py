@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from benchmarks.errors import UsageError
+from benchmarks.present.documents import documented, excerpt
 from benchmarks.publish import history_pages, migration_page
-from benchmarks.publish.documents import documented, excerpt
 from benchmarks.publish.findings_page import CHARTS, DATA, findings
 from benchmarks.publish.stated import Stated, read_stated
 from benchmarks.record.journal import FILE_NAME, read
