@@ -1,7 +1,7 @@
 """What a deployment of Flyte 2 sends: a specification of each task and, unless it is in the image, the code.
 
-``flyte.deploy(…, dry_run=True)`` makes both without a server. No graph is among them: which task calls which is
-known once the calling one runs.
+``flyte.deploy(…, dry_run=True)`` makes both without a server. No graph is among them: which task calls
+which is known once the calling one runs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ VERSION = "v1"
 
 
 def deploy(task: Any, directory: Path, *, bundle: bool) -> tuple[Path, ...]:
-    """Write ``NAME.pb`` for every task of the environment and, with ``bundle``, the archive of loaded modules."""
+    """Write ``NAME.pb`` for every task of the environment and, for a bundle, the archive of modules."""
     # Nobody answers there: a dry run asks nobody, and yet wants to know whom it would ask.
     flyte.init(
         endpoint="dns:///localhost:1",
@@ -34,9 +34,8 @@ def deploy(task: Any, directory: Path, *, bundle: bool) -> tuple[Path, ...]:
             version=VERSION,
             copy_style="loaded_modules" if bundle else "none",
         )
-    specs = [
-        one.deployed_task for environment in deployment.envs.values() for one in environment.deployed_entities
-    ]
+    environments: Any = deployment.envs.values()
+    specs = [one.deployed_task for environment in environments for one in environment.deployed_entities]
     archives = {_archive(spec) for spec in specs} if bundle else set()
     files = [Path(shutil.copy2(archive, directory)) for archive in archives]
     for spec in specs:

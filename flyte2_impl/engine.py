@@ -73,12 +73,12 @@ class Flyte2Engine:
 
     def interface(self, pipeline: Flyte2Pipeline) -> Interface:
         """Tell what a task takes, gives and needs, as far as it can be told before it runs."""
-        from flyte2_impl.theirs import interface
+        from flyte2_impl.their_needs import interface
 
         return interface(pipeline.task)
 
     def compile(self, pipeline: Flyte2Pipeline, directory: Path) -> tuple[Path, ...]:
-        """Write what a deployment would send: a specification of each task, and the code bundle if so asked."""
+        """Write what a deployment would send: a specification of each task, and a bundle of code."""
         from flyte2_impl.deployment import deploy
 
         return deploy(pipeline.task, directory, bundle=bool(self.form))

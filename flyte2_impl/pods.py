@@ -29,7 +29,6 @@ from flyteidl2.task.common_pb2 import Outputs
 from flyte2_impl.deployment import VERSION, root_of
 from flyte2_impl.values import to_native, to_values
 from shared.contract import Step, Unsupported, Values
-from shared.pod_path import pod_path
 
 IDENTITY = {
     "_U_ORG_NAME": "fvk",
@@ -70,8 +69,10 @@ class _PodController(_local_controller.LocalController):
         done = loop.create_future()
         # With a code bundle the image has the libraries only: what runs is what was downloaded.
         code = {"PYTHONPATH": ""} if self._archive else {}
-        argv = command(task, place, self._archive)
-        step = Step(place.name, argv, {**IDENTITY, **pod_path(), **code}, partial(failure, place))
+        container = _container(task, self._archive)
+        surroundings = {**IDENTITY, **code}
+        argv = command(container, place)
+        step = Step(place.name, argv, surroundings, partial(failure, place), container.image)
         self._calls.put(_Call(step, partial(loop.call_soon_threadsafe, done.set_result, None)))
         await done  # not in a thread: one that still waits would keep this process from its end
         outputs = convert.Outputs(Outputs.FromString((place / "outputs.pb").read_bytes()))
@@ -135,8 +136,7 @@ def _run(task: Any, inputs: Values, directory: Path, archive: Path | None) -> Ge
     return to_values(found)
 
 
-def command(task: Any, place: Path, archive: Path | None = None) -> tuple[str, ...]:
-    """Return the container's command, with what Flyte's engine would fill in."""
+def _container(task: Any, archive: Path | None = None) -> Any:
     bundle = CodeBundle(tgz=str(archive), computed_version=VERSION) if archive else None
     told = SerializationContext(
         version=VERSION,
@@ -145,7 +145,11 @@ def command(task: Any, place: Path, archive: Path | None = None) -> tuple[str, .
         output_path="{{.output}}",
         code_bundle=bundle,
     )
-    container = translate_task_to_wire(task, told).task_template.container
+    return translate_task_to_wire(task, told).task_template.container
+
+
+def command(container: Any, place: Path) -> tuple[str, ...]:
+    """Return the container's command, with what Flyte's engine would fill in."""
     filled = {
         "{{.input}}": str(place / "inputs.pb"),
         "{{.output}}": str(place),
@@ -163,8 +167,8 @@ def command(task: Any, place: Path, archive: Path | None = None) -> tuple[str, .
 def failure(place: Path) -> str | None:
     """Look for the files that tell how the task ended: ``a0`` exits 0 either way."""
     if (place / "error.pb").exists():
-        message = ErrorDocument.FromString((place / "error.pb").read_bytes()).error.message.strip()
-        return message.splitlines()[-1] if message else "error.pb says nothing"
+        error = ErrorDocument.FromString((place / "error.pb").read_bytes()).error
+        return f"{error.code}: {error.message.strip()}" if error.message else "error.pb says nothing"
     return None if (place / "outputs.pb").exists() else "it wrote neither outputs.pb nor error.pb"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from flytekit.configuration import FastSerializationSettings, ImageConfig, Seria
 from flytekit.constants import CopyFileDetection
 from flytekit.core.context_manager import FlyteContextManager
 from flytekit.core.launch_plan import LaunchPlan
+from flytekit.image_spec.image_spec import ImageBuildEngine
 from flytekit.models.admin.workflow import WorkflowSpec
 from flytekit.models.launch_plan import LaunchPlan as LaunchPlanModel
 from flytekit.models.task import TaskSpec
@@ -31,11 +33,14 @@ def package_code(directory: Path) -> Path:
         return Path(fast_package(ROOT, directory, options=options))
 
 
-def serialise(workflow: Any, directory: Path, *, fast: bool = False) -> tuple[Path, ...]:
+def serialise(
+    workflow: Any, directory: Path, plan: LaunchPlan | None = None, *, fast: bool = False
+) -> tuple[Path, ...]:
     """Write one protobuf file for each task, sub-workflow, workflow and launch plan, and name them.
 
-    ``N_NAME_1.pb`` is a task, ``_2`` a workflow and ``_3`` a launch plan. With ``fast``, each task's command
-    begins by downloading the code.
+    ``N_NAME_1.pb`` is a task, ``_2`` a workflow and ``_3`` a launch plan. An image that the workflow
+    specifies is named and not built: flytekit would build and push it first, which is not compiling. With
+    ``fast``, each task's command begins by downloading the code.
     """
     settings = SerializationSettings(
         image_config=ImageConfig.auto(img_name=IMAGE),
@@ -45,12 +50,23 @@ def serialise(workflow: Any, directory: Path, *, fast: bool = False) -> tuple[Pa
     )
     found: OrderedDict[Any, Any] = OrderedDict()  # flytekit answers from it, so it must be empty
     context = FlyteContextManager.current_context().with_serialization_settings(settings)
-    with FlyteContextManager.with_context(context) as ctx:
+    with FlyteContextManager.with_context(context) as ctx, _no_image_built():
         get_serializable(found, settings, workflow)
-        get_serializable(found, settings, LaunchPlan.get_default_launch_plan(ctx, workflow))
+        get_serializable(found, settings, plan or LaunchPlan.get_default_launch_plan(ctx, workflow))
     deployable = [
         entity for entity in found.values() if isinstance(entity, TaskSpec | WorkflowSpec | LaunchPlanModel)
     ]
     with (directory / "serialised.log").open("w", encoding="utf-8") as log, redirect_stdout(log):
         persist_registrable_entities(deployable, str(directory))
     return tuple(sorted(directory.glob("*.pb")))
+
+
+@contextmanager
+def _no_image_built() -> Iterator[None]:
+    """Let flytekit name images without looking for a builder, a daemon or a registry."""
+    build = vars(ImageBuildEngine)["build"]
+    ImageBuildEngine.build = lambda *_: None
+    try:
+        yield
+    finally:
+        ImageBuildEngine.build = build

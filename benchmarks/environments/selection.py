@@ -22,7 +22,7 @@ def select(
 ) -> list[EngineReference]:
     """The wanted contenders in the order given, ``a,b`` counting as two; for none, all but those on request.
 
-    ``engine:form`` is another form that the SDK documents for the same pipelines, and that the engine declares.
+    ``engine:form`` is another form that the SDK documents and the engine declares.
     ``engine@version`` is an environment of that name, or the one whose SDK has a version that begins so.
     """
     names = comma_separated.names(wanted)
