@@ -79,13 +79,13 @@ class Flyte2Engine:
 
     def compile(self, pipeline: Flyte2Pipeline, directory: Path) -> tuple[Path, ...]:
         """Write what a deployment would send: a specification of each task, and a bundle of code."""
-        from flyte2_impl.deployment import deploy
+        from flyte2_impl.serialise import write_deployment
 
-        return deploy(pipeline.task, directory, bundle=bool(self.form))
+        return write_deployment(pipeline.task, directory, bundle=bool(self.form))
 
     def longest_argument(self, files: tuple[Path, ...]) -> int:
         """Return the bytes of the longest argument of any deployed command."""
-        from flyte2_impl.deployment import longest_argument
+        from flyte2_impl.serialise import longest_argument
 
         return longest_argument(files)
 

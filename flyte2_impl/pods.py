@@ -26,7 +26,7 @@ from flyte.models import CodeBundle, SerializationContext
 from flyteidl2.core.execution_pb2 import ErrorDocument
 from flyteidl2.task.common_pb2 import Outputs
 
-from flyte2_impl.deployment import VERSION, root_of
+from flyte2_impl.serialise import VERSION, root_of
 from flyte2_impl.values import to_native, to_values
 from shared.contract import Step, Unsupported, Values
 

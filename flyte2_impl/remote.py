@@ -23,6 +23,7 @@ from google.protobuf.json_format import MessageToDict
 
 from flyte2_impl.lanes import IMAGE
 from flyte2_impl.pods import _named_tasks
+from flyte2_impl.serialise import root_of
 from flyte2_impl.values import to_native, to_values
 from shared.contract import Check, Cluster, RunState, Span, Unsupported, Values
 from shared.pods_api import TEST_SERVER, pod_spans

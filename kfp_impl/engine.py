@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kfp_impl.images import IMAGE_VARIABLE, PREBUILT_IMAGE
+from kfp_impl.image_names import IMAGE_VARIABLE, PREBUILT_IMAGE
 from kfp_impl.lanes import (
     ENVIRONMENT,
     FORMS,
@@ -76,7 +76,7 @@ class KfpEngine:
         return (self.form,) if self.form else ()
 
     def _image(self, pipeline: KfpPipeline, directory: Path) -> Path:
-        from kfp_impl.built_image import build_context
+        from kfp_impl.containerized.image_files import build_context
 
         components = Path(__file__).parent / self.form / "components" / f"{pipeline.workload}.py"
         return build_context(components, directory / "image")

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kfp_impl.embedding import requirements, stage
-from kfp_impl.images import IMAGE_VARIABLE, PREBUILT_IMAGE, STOCK_IMAGE
+from kfp_impl.image_names import IMAGE_VARIABLE, PREBUILT_IMAGE, STOCK_IMAGE
 
 LANES: Mapping[str, str] = MappingProxyType(
     {

@@ -2,7 +2,7 @@
 
 from kfp import dsl
 
-from kfp_impl.images import PREBUILT_IMAGE, STOCK_IMAGE
+from kfp_impl.image_names import PREBUILT_IMAGE, STOCK_IMAGE
 from shared.steps.advance import advance_value
 
 

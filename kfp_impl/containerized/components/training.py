@@ -8,7 +8,7 @@ import pandas as pd
 from kfp import dsl
 from kfp.dsl import Dataset, Input, Metrics, Model, Output
 
-from kfp_impl.images import PREBUILT_IMAGE, STOCK_IMAGE
+from kfp_impl.image_names import PREBUILT_IMAGE, STOCK_IMAGE
 from shared.hyperparameters import Hyperparameters
 from shared.steps.binarise import binarise_target
 from shared.steps.evaluate import evaluate_model

@@ -17,7 +17,7 @@ import flyte
 VERSION = "v1"
 
 
-def deploy(task: Any, directory: Path, *, bundle: bool) -> tuple[Path, ...]:
+def write_deployment(task: Any, directory: Path, *, bundle: bool) -> tuple[Path, ...]:
     """Write ``NAME.pb`` for every task of the environment and, for a bundle, the archive of modules."""
     # Nobody answers there: a dry run asks nobody, and yet wants to know whom it would ask.
     flyte.init(
