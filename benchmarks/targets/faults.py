@@ -110,7 +110,7 @@ _KINDS: tuple[tuple[tuple[str, ...], Fault], ...] = (
 
 def fault_of(error: BaseException) -> Fault | None:
     """The kind of an exception, or of what it was raised from; ``None`` for one that is of no kind."""
-    text = " | ".join(f"{type(one).__name__}: {one}" for one in _chain(error))
+    text = " | ".join(f"{type(one).__name__} {_code(one)}: {one}" for one in _chain(error))
     if _is_missing(text):
         return None
     return next((fault for words, fault in _KINDS if re.search("|".join(words), text, re.IGNORECASE)), None)
@@ -127,6 +127,18 @@ def is_passing(error: BaseException) -> bool:
     """Whether asking again may help."""
     fault = fault_of(error)
     return fault is not None and fault.passing
+
+
+def _code(error: BaseException) -> str:
+    """The protocol's own word for what happened, which some exceptions hold apart from their text."""
+    if (status := getattr(error, "status", None)) is not None and isinstance(status, int):
+        return f"({status})"
+    code = getattr(error, "code", "")
+    try:
+        code = code() if callable(code) else code
+    except Exception:  # noqa: BLE001 - a word more or less
+        return ""
+    return str(getattr(code, "name", code))
 
 
 def _is_missing(text: str) -> bool:
