@@ -152,8 +152,8 @@ def command(task: Any, place: Path) -> tuple[str, ...]:
 def failure(place: Path) -> str | None:
     """Look for the files that tell how the task ended: ``a0`` exits 0 either way."""
     if (place / "error.pb").exists():
-        message = ErrorDocument.FromString((place / "error.pb").read_bytes()).error.message.strip()
-        return message.splitlines()[-1] if message else "error.pb says nothing"
+        error = ErrorDocument.FromString((place / "error.pb").read_bytes()).error
+        return f"{error.code}: {error.message.strip()}" if error.message else "error.pb says nothing"
     return None if (place / "outputs.pb").exists() else "it wrote neither outputs.pb nor error.pb"
 
 

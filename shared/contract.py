@@ -93,10 +93,17 @@ class Interface:
 
     takes: tuple[Port, ...]
     gives: tuple[Port, ...]
-    steps: int
-    """Steps as they are written down: the body of a loop, and every branch of a condition, counts once."""
+    steps: int | None
+    """Steps as they are written down: the body of a loop, and every branch of a condition, counts once.
+    ``None`` where only a run tells which there are."""
     needs: tuple[str, ...] = ()
     """What it uses, in the words of the folder ``capabilities``: ``condition``, ``loop_over_data``."""
+    unseen: tuple[str, ...] = ()
+    """Capabilities that this side's description can never name: they show only when it runs."""
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """By phase, what its measurement leaves out, such as the building of an image."""
+    untold: str = ""
+    """Why the description is not whole; what it describes can be measured all the same."""
 
 
 SPANS = (

@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
-from inspect import signature
+from inspect import Signature, signature
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from shared.contract import Command, Interface, Port, Size, Step, Unsupported, Values, Workload
 from shared.distributions import LIBRARIES
 from shared.reimport import import_afresh
+from shared.their_types import type_text
 
 _NO_COMPILER = Unsupported("plain Python compiles nothing that a cluster could run")
 
@@ -76,7 +77,8 @@ class PlainEngine:
             )
             for one in parameters
         )
-        return Interface(takes, (), 1)
+        needs = ("default_inputs",) if any(not port.required for port in takes) else ()
+        return Interface(takes, _gives(pipeline.function), 1, needs)
 
     def compile(self, pipeline: PlainPipeline | TheirFunction, directory: Path) -> Unsupported:  # noqa: ARG002
         """Refuse: there is nothing to compile."""
@@ -119,6 +121,14 @@ class PlainEngine:
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:  # noqa: ARG002
         """Return the same cold process as the command that runs the workload."""
         return {"compile": _NO_COMPILER, "run": Command(_command(workload, size), outputs=_last_line)}
+
+
+def _gives(function: Callable[..., Any]) -> tuple[Port, ...]:
+    """What its annotation says; the fields of a record are known once it ran."""
+    kind = signature(function).return_annotation
+    if kind in (Signature.empty, None, "None"):
+        return ()
+    return (Port("output", kind if isinstance(kind, str) else type_text(kind)),)
 
 
 def _named(result: Any) -> Values:

@@ -383,7 +383,10 @@ def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None
             response["outputs"] = subject.comparable(end.value)
             break
         response["phase"] = f"step {step.name}"
-        wall, cpu, _ = watch.measure("step", partial(_run_step, step, request["directory"], response))
+        wall, cpu, problem = watch.measure("step", partial(_run_step, step, request["directory"]))
+        if problem:
+            response["refused"] = problem
+            raise SystemExit(3)
         taken.append((step.name, wall, cpu))
     _sum_steps(watch.metrics, taken)
 
@@ -399,7 +402,8 @@ def _sum_steps(metrics: dict[str, int], taken: list[tuple[str, int, int]]) -> No
             metrics[f"step.{name}.wall_ns"] = wall
 
 
-def _run_step(step: Step, directory: str, response: Message) -> None:
+def _run_step(step: Step, directory: str) -> str:
+    """Run one pod's command; why it failed, with what it printed, or nothing."""
     import os
     import subprocess
     from pathlib import Path
@@ -415,12 +419,17 @@ def _run_step(step: Step, directory: str, response: Message) -> None:
             check=False,
         )
     problem = f"exit status {done.returncode}" if done.returncode else step.failure()
-    if problem:
-        with log.open("rb") as output:
-            output.seek(max(0, log.stat().st_size - 4096))
-            sys.stderr.write(output.read().decode("utf-8", "replace"))
-        response["refused"] = f"step {step.name}: {problem}"
-        raise SystemExit(3)
+    return _told_of_step(step.name, problem, log) if problem else ""
+
+
+def _told_of_step(name: str, problem: str, log: Path) -> str:
+    from shared.raised import printed_cause
+
+    with log.open("rb") as output:
+        output.seek(max(0, log.stat().st_size - 20_000))
+        printed = output.read().decode("utf-8", "replace")
+    sys.stderr.write(printed[-4096:])
+    return f"step {name}: {problem}{printed_cause(printed, problem)}"
 
 
 def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -495,7 +504,18 @@ def look(request: Message, response: Message, watch: Stopwatch) -> None:
 
         importlib.import_module(request["sdk"])
     engine = _engine(request["engine"])
-    FirstLook(engine, _subject(engine, request), request, response, watch.measure).take()
+
+    def save() -> None:
+        """Keep what is known so far, for the case that this process does not survive the next phase."""
+        if "response" not in request:
+            return
+        import os
+
+        part = request["response"] + ".part"
+        _write_json(part, response)
+        os.replace(part, request["response"])  # noqa: PTH105 - as above
+
+    FirstLook(engine, _subject(engine, request), request, response, watch.measure, _run_step, save).take()
 
 
 def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -552,14 +572,23 @@ def main(request_path: str, response_path: str, clock: Callable[[], int] = perf_
         watch = Stopwatch(metrics, request.get("delay"), CollectorClock(), settle=settle)
         VERBS[request["verb"]](request, response, watch)
         response["phase"] = "done"
-    finally:
-        import json
+    except BaseException as error:
+        from shared.raised import told_of
 
+        response["raised_as"] = told_of(error)
+        raise
+    finally:
         ended_ns = clock()
         with open(response_path + ".ended", "wb"):  # noqa: PTH123 - its date is the kernel's time
             response["ended_ns"] = [ended_ns, clock()]
-        with open(response_path, "w", encoding="utf-8") as file:  # noqa: PTH123
-            json.dump(response, file)
+        _write_json(response_path, response)
+
+
+def _write_json(path: str, content: Message) -> None:
+    import json
+
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - as above
+        json.dump(content, file)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,8 +19,8 @@ from pathlib import Path
 
 from tests.mutation.edits import Edit, read
 from tests.mutation.lists import Accepted, accepted, nearest, watched
+from tests.tree import copy_tree
 
-PROJECT = Path(__file__).parents[2]
 SLOWER = 5
 """How many times longer than usual tests may take under an edit before it counts as noticed: it hangs."""
 
@@ -42,21 +41,6 @@ class Copy:
 
     root: Path
     written: int = 0
-
-    @classmethod
-    def of(cls, project: Path, root: Path) -> Copy:
-        """Copy what git knows of, and what is new and not ignored."""
-        listed = subprocess.run(
-            ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-            cwd=project,
-            capture_output=True,
-            check=True,
-        )
-        for name in filter(None, listed.stdout.decode().split("\0")):
-            if (project / name).is_file():
-                (root / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(project / name, root / name)
-        return cls(root)
 
     def notices(self, tests: Sequence[str], timeout_s: float | None = None) -> bool:
         """Whether one of the tests fails, or hangs."""
@@ -126,7 +110,7 @@ def main() -> int:
     modules = given.modules or watched()
     until, left = time.monotonic() + given.limit, 0
     with tempfile.TemporaryDirectory(prefix="fvk-mutants-") as folder:
-        copy = Copy.of(PROJECT, Path(folder))
+        copy = Copy(copy_tree(Path(folder)))
         for module in modules:
             tried = try_module(copy, module, until)
             new = list(unlisted(tried, accepted()))

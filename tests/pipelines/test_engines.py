@@ -38,14 +38,6 @@ def _enters(frame, event, name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ENGINES)
-def test_a_local_run_gives_the_coefficients_predictions_and_figures_of_plain_python(name, expected, tmp_path):
-    engine = ENGINES[name]()
-    pipeline = engine.load("training", {}, FAST_LANE[name])
-    assert WORKLOAD.mismatch(expected, engine.run(pipeline, INPUTS, tmp_path)) is None
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ENGINES)
 def test_the_pod_commands_chained_give_the_outputs_of_plain_python(name, expected, tmp_path):
     engine = ENGINES[name]()
     pipeline = engine.load("training", {}, FAST_LANE[name])

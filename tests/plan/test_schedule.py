@@ -13,6 +13,7 @@ from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.profiles import Profile, Rule
+from benchmarks.plan.register import registration
 from benchmarks.plan.schedule import cell_id, cells, hash_seed_of, order_of
 from benchmarks.record import registered
 from benchmarks.record.schema import Question
@@ -86,9 +87,17 @@ def test_the_questions_file_reads_and_its_headline_family_has_a_digest() -> None
 
 
 def test_the_release_registers_what_its_questions_file_says() -> None:
-    asked = questions.load()
-    assert {question.id: registered.decisive(question) for question in asked} == registered.QUESTIONS
-    assert questions.family_sha256() in registered.RELEASED_SHA256
+    assert registered.changes(questions.load()) == []
+    assert questions.family_sha256() in registered.release().families
+
+
+def test_registering_anew_keeps_the_families_of_earlier_releases() -> None:
+    before = registered.release()
+    asked = [replace(questions.load()[0], margin=0.2)]
+    told = registration(before, asked, "f" * 64)
+    assert told.families == [*before.families, "f" * 64]
+    assert {name: one.margin for name, one in told.questions.items()} == {asked[0].id: 0.2}
+    assert registration(told, asked, "f" * 64) == told
 
 
 CHANGES = {
