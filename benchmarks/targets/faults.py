@@ -156,8 +156,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 _DETAILS = re.compile(r'details\s*=\s*"([^"]*)"|"(?:message|error)":\s*"([^"]*)"')
 _SECRET = re.compile(
-    r"(?i)(bearer\s+|authorization['\"]?\s*[:=]\s*['\"]?|token['\"]?\s*[:=]\s*['\"]?|password\S*\s*[:=]\s*|"
-    r"secret\S*\s*[:=]\s*|://[^/@\s]*:)[^\s'\",}@]+"
+    r"(?i)((?:authorization['\"]?\s*[:=]\s*['\"]?\s*)?(?:bearer|basic)\s+|authorization['\"]?\s*[:=]\s*['\"]?|"
+    r"token['\"]?\s*[:=]\s*['\"]?|password\S*\s*[:=]\s*|secret\S*\s*[:=]\s*|://[^/@\s]*:)[^\s'\",}@]+"
 )
 
 
