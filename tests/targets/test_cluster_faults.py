@@ -51,13 +51,9 @@ def test_a_fault_is_named_by_its_kind(error: Exception, words: str, passing: boo
 
 
 def test_what_an_sdk_raises_from_a_fault_has_its_kind() -> None:
-    try:
-        try:
-            raise ConnectLike(Code.UNAUTHENTICATED, "no")
-        except ConnectLike as cause:
-            raise RuntimeError("Failed to create run") from cause
-    except RuntimeError as error:
-        assert "not logged in" in line_of(error)
+    error = RuntimeError("Failed to create run")
+    error.__cause__ = ConnectLike(Code.UNAUTHENTICATED, "no")
+    assert "not logged in" in line_of(error)
 
 
 def test_something_that_is_missing_is_no_fault_of_the_way_there() -> None:
