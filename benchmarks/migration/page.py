@@ -22,6 +22,7 @@ from benchmarks.present.statements import size_text
 from benchmarks.present.summary import verdict_text
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import code_span
 
 WISHES = Path("docs", "migration.toml")
 PAGE = Path("docs", "migration.md")
@@ -169,7 +170,7 @@ def _speed(move: Move, wishes: Wishes, data: Data) -> Iterator[str]:
     view = data.campaigns[name]
     asked = {question.id: question.ask for question in view.header.questions}
     shown = [one for one in wishes.question if any(one in told_of for told_of in by_place.values())]
-    yield f"From `docs/data/{name}`: `{' '.join(view.header.command)}`."
+    yield f"From `docs/data/{name}`: {code_span(' '.join(view.header.command))}."
     yield from (f"{title}: {safe(told)}." for title, told in facts(view).items())
     yield f"Each figure is {move.target} / {move.source}: below 1, {move.target} takes less."
     yield ""

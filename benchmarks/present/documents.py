@@ -10,14 +10,14 @@ from benchmarks.present import controls, front, markdown
 from benchmarks.present.summary import FAMILY, Row, grids, summarise
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
-from benchmarks.safe_text import one_line
+from benchmarks.safe_text import code_span
 
 
 def excerpt(progress: Progress, command: str) -> str:
     """What a campaign shows at a glance: its sentences, its headline figures, and whether to trust them."""
     found = answers(progress)
     told = summarise(progress, found)
-    lines = [f"`{command}`. {'. '.join(map(markdown.safe, facts(progress, found)))}.", ""]
+    lines = [f"{code_span(command)}. {'. '.join(map(markdown.safe, facts(progress, found)))}.", ""]
     lines += [f"- {markdown.safe(sentence)}" for sentence in told.headlines]
     lines.append("")
     for section in told.sections:
@@ -52,7 +52,7 @@ def _documented(progress: Progress) -> Iterator[str]:
     told = machine if isinstance(machine, dict) else {}
     cores = told.get("cores_allowed") or told.get("cores", "?")
     place = f"{told.get('cpu_model') or 'unknown processor'}, {cores} cores"
-    yield f"`{one_line(' '.join(header.command), 200)}` ({markdown.safe(place)}, {header.started_at[:10]}):"
+    yield f"{code_span(' '.join(header.command))} ({markdown.safe(place)}, {header.started_at[:10]}):"
     yield ""
     if found := controls.rows(progress, "aa"):
         wrong = sum(row.get("different") is True for row in found)
