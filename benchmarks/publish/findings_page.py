@@ -9,14 +9,14 @@ from pathlib import Path
 
 from benchmarks.analyse.results import answers
 from benchmarks.present import markdown
-from benchmarks.present.findings.chart import chart
-from benchmarks.present.findings.judging import Judged, Ruling, family_of, judge, verdict
-from benchmarks.present.findings.stated import Drawn, Finding, Planned, Stated
-from benchmarks.present.front import facts
 from benchmarks.present.html import SECTIONS
+from benchmarks.present.page_header import facts
 from benchmarks.present.sections.section import DataTable, Section
 from benchmarks.present.sentences import joined
 from benchmarks.present.view import View
+from benchmarks.publish.findings_chart import chart
+from benchmarks.publish.judging import Judged, Ruling, family_of, judge, verdict
+from benchmarks.publish.stated import Drawn, Finding, Planned, Stated
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import code_span
 

@@ -10,17 +10,17 @@ from typing import Any
 from benchmarks.analyse.results import Answer, Pairing, answers
 from benchmarks.authoring.sides import Side, every_side
 from benchmarks.errors import UsageError
-from benchmarks.migration import moving
-from benchmarks.migration.moving import Balance, Kind
-from benchmarks.migration.rewriting import Rewriting, rewritings
-from benchmarks.migration.wishes import Move, Wishes, read_wishes
 from benchmarks.present import figures
-from benchmarks.present.front import facts
 from benchmarks.present.markdown import row, safe
+from benchmarks.present.page_header import facts
 from benchmarks.present.roles import pairing_of
 from benchmarks.present.statements import size_text
 from benchmarks.present.summary import verdict_text
 from benchmarks.present.view import View
+from benchmarks.publish import moving
+from benchmarks.publish.migration_settings import Move, Wishes, read_wishes
+from benchmarks.publish.moving import Balance, Kind
+from benchmarks.publish.rewriting import Rewriting, rewritings
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import code_span
 
