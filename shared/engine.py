@@ -16,6 +16,7 @@ from shared.contract import Command, Interface, Port, Size, Step, Unsupported, V
 from shared.distributions import LIBRARIES
 from shared.reimport import import_afresh
 from shared.their_types import type_text
+from shared.workloads import find
 
 _NO_COMPILER = Unsupported("plain Python compiles nothing that a cluster could run")
 
@@ -103,13 +104,7 @@ class PlainEngine:
     ) -> Generator[Step, None, Values]:
         given, made = directory / "inputs.json", directory / "outputs.json"
         given.write_text(json.dumps(dict(inputs)), encoding="utf-8")
-        argv = (
-            *_command(pipeline.workload.name, pipeline.size),
-            "--inputs",
-            str(given),
-            "--outputs",
-            str(made),
-        )
+        argv = (*_command(pipeline.workload.name, pipeline.size), str(given), str(made))
         yield Step(
             pipeline.workload.name,
             argv,
@@ -120,7 +115,9 @@ class PlainEngine:
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:  # noqa: ARG002
         """Return the same cold process as the command that runs the workload."""
-        return {"compile": _NO_COMPILER, "run": Command(_command(workload, size), outputs=_last_line)}
+        inputs = json.dumps(dict(find(workload).inputs(size)))
+        command = Command((*_command(workload, size), inputs), outputs=_last_line)
+        return {"compile": _NO_COMPILER, "run": command}
 
 
 def _gives(function: Callable[..., Any]) -> tuple[Port, ...]:
@@ -143,7 +140,8 @@ def _named(result: Any) -> Values:
 
 
 def _command(workload: str, size: Size) -> tuple[str, ...]:
-    return (sys.executable, "-m", "shared.workloads", workload, "--size", json.dumps(dict(size)))
+    """The least that a competent author would run: a script that imports its steps alone."""
+    return (sys.executable, "-m", f"shared.plain.{workload}", json.dumps(dict(size)))
 
 
 def _last_line(printed: str, directory: Path) -> Values:  # noqa: ARG001
