@@ -86,6 +86,7 @@ def _go(
             campaign.journal.append(Note("interrupted", now()))
     finally:
         campaign.journal.close()
+        campaign.leave()
         settle(directory, _sayer(console))
         remove_tree(directory / "work")
     status = conclude(replay(read(directory)), directory, console, particulars)
