@@ -12,6 +12,7 @@ from rich.table import Table
 from benchmarks.analyse.regression import Finding, compare, obstacles, package_changes
 from benchmarks.errors import DONE, FOUND, NOT_COMPARABLE
 from benchmarks.present import figures
+from benchmarks.present.markdown import row, safe
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
 
@@ -90,11 +91,7 @@ def _show(found: Sequence[Finding], remarks: Sequence[str], margin: float, conso
 
 
 def _markdown(found: Sequence[Finding], remarks: Sequence[str], margin: float) -> str:
-    lines = [f"**{_conclusion(found, margin)}**", "", _row(_HEADS), "|" + "---|" * len(_HEADS)]
-    lines += [_row(_cells(finding)) for finding in found]
-    lines += ["", *(f"- {remark}" for remark in remarks), ""]
+    lines = [f"**{_conclusion(found, margin)}**", "", row(_HEADS), "|" + "---|" * len(_HEADS)]
+    lines += [row(_cells(finding)) for finding in found]
+    lines += ["", *(f"- {safe(remark)}" for remark in remarks), ""]
     return "\n".join(lines)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

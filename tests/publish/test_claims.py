@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.analyse.results import answers
-from benchmarks.authoring import claims, lookup
 from benchmarks.errors import UsageError
+from benchmarks.publish import claims, lookup
 from benchmarks.record.schema import Contender, Table
 from tests.analyse.test_results import campaign
 from tests.campaigns import ALPHA, BETA, PLAIN

@@ -12,12 +12,12 @@ import pytest
 from benchmarks.authoring.code_cost import counted_workloads
 from benchmarks.authoring.sides import every_side
 from benchmarks.errors import UsageError
-from benchmarks.migration import page as migration
-from benchmarks.migration.rewriting import rewritings
+from benchmarks.publish import migration_page
+from benchmarks.publish.rewriting import rewritings
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Line, Table
-from tests.migration.test_moving import feature, mistake
 from tests.present.made_up import Outcome, Plan, campaign, question
+from tests.publish.test_moving import feature, mistake
 
 SIDES = {side.name: side for side in every_side()}
 SOURCE, TARGET = sorted(SIDES)[:2]
@@ -49,12 +49,12 @@ def lines(*tables: Table, blocks: int = 8) -> Iterator[Line]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
-    (tmp_path / migration.WISHES).write_text(SETTINGS)
+    (tmp_path / migration_page.WISHES).write_text(SETTINGS)
     return tmp_path
 
 
 def test_without_any_data_the_page_counts_files_and_names_what_measures_the_rest(root: Path) -> None:
-    told = migration.page(root, {})
+    told = migration_page.page(root, {})
     assert f"## From {SOURCE} to {TARGET}" in told
     assert told.count(f"`fvk authoring --engine {SOURCE},{TARGET}`") == 2
     assert "Not in `docs/data` yet: `fvk run --this`" in told
@@ -62,7 +62,7 @@ def test_without_any_data_the_page_counts_files_and_names_what_measures_the_rest
 
 
 def test_a_known_ratio_comes_back_with_interval_n_and_verdict(root: Path) -> None:
-    told = migration.page(root, {"known": replay(lines())})
+    told = migration_page.page(root, {"known": replay(lines())})
     (row,) = [line for line in told.splitlines() if line.startswith("| toy |")]
     assert re.search(rf"\| (1\.9\d|2\.0\d)× \[.+, .+\], n=8, {SOURCE} faster \| not comparable \|", row)
     assert f"- {TARGET}: there is no graph (build of toy, tuned lane)" in told
@@ -71,14 +71,14 @@ def test_a_known_ratio_comes_back_with_interval_n_and_verdict(root: Path) -> Non
 
 def test_figures_come_from_the_one_campaign_that_compares_most(root: Path) -> None:
     few, none = replay(lines(blocks=3)), replay(lines(blocks=0))
-    assert "From `docs/data/few`" in migration.page(root, {"few": few, "none": none})
-    assert "From `docs/data/few`" in migration.page(root, {"none": none, "few": few})
+    assert "From `docs/data/few`" in migration_page.page(root, {"few": few, "none": none})
+    assert "From `docs/data/few`" in migration_page.page(root, {"none": none, "few": few})
 
 
 def test_mistakes_and_features_stand_with_their_counts(root: Path) -> None:
     mistakes = Table("mistakes", [mistake(SOURCE, "never: wrong result"), mistake(TARGET, "mypy")])
     features = Table("capabilities", [feature(SOURCE, "works locally"), feature(TARGET, "not possible")])
-    told = migration.page(root, {"known": replay(lines(mistakes, features))})
+    told = migration_page.page(root, {"known": replay(lines(mistakes, features))})
     assert "1 newly caught; 0 no mistake any more" in told
     assert "| better: newly caught | slip | A slip. | never: wrong result | mypy |" in told
     assert "| worse: lost | thing | A thing. | works locally | not possible |" in told
@@ -87,7 +87,7 @@ def test_mistakes_and_features_stand_with_their_counts(root: Path) -> None:
 def test_a_later_campaign_replaces_only_the_sides_that_it_tried(root: Path) -> None:
     both = Table("mistakes", [mistake(SOURCE, "run"), mistake(TARGET, "run")])
     again = Table("mistakes", [mistake(TARGET, "import")])
-    told = migration.page(root, {"1": replay(lines(both)), "2": replay(lines(again))})
+    told = migration_page.page(root, {"1": replay(lines(both)), "2": replay(lines(again))})
     assert "| better: caught earlier | slip | A slip. | run | import |" in told
 
 
@@ -115,7 +115,7 @@ def test_nothing_has_to_be_written_anew_to_stay() -> None:
     ],
 )
 def test_unusable_settings_are_refused_in_one_line(root: Path, text: str, said: str) -> None:
-    (root / migration.WISHES).write_text(text)
+    (root / migration_page.WISHES).write_text(text)
     with pytest.raises(UsageError, match=said) as told:
-        migration.page(root, {})
+        migration_page.page(root, {})
     assert "\n" not in str(told.value)

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from benchmarks.analyse.results import answers
 from benchmarks.present import markdown
-from benchmarks.present.findings.chart import chart
-from benchmarks.present.findings.judging import Judged, Ruling, family_of, judge, verdict
-from benchmarks.present.findings.stated import Drawn, Finding, Planned, Stated
-from benchmarks.present.front import facts
 from benchmarks.present.html import SECTIONS
+from benchmarks.present.page_header import facts
 from benchmarks.present.sections.section import DataTable, Section
 from benchmarks.present.sentences import joined
 from benchmarks.present.view import View
+from benchmarks.publish.findings_chart import chart
+from benchmarks.publish.judging import Judged, Ruling, family_of, judge, verdict
+from benchmarks.publish.stated import Drawn, Finding, Planned, Stated
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import code_span
 
 DATA = Path("docs", "data")
 PAGE = Path("docs", "findings.md")
@@ -102,7 +103,7 @@ def _in_detail(
         commands = dict.fromkeys(
             _command(planned[one.campaign], views.get(one.campaign)) for one in finding.evidence
         )
-        yield from ("Repeat it: " + "; ".join(f"`{command}`" for command in commands), "")
+        yield from ("Repeat it: " + "; ".join(code_span(command) for command in commands), "")
 
 
 def _command(planned: Planned, view: View | None) -> str:
@@ -128,7 +129,7 @@ def _campaigns(stated: Stated, views: Mapping[str, View]) -> Iterator[str]:
             about = f"about {plan.minutes:g} min" if plan else "–"
             told = ("not yet", about, "–", "–")
         command = shlex.join(view.header.command) if view else _command(planned[name], None)
-        yield f"{markdown.row((name, title, *told))[:-1]}| `{command}` |"
+        yield f"{markdown.row((name, title, *told))[:-1]}| {code_span(command)} |"
     yield ""
     machines = {(head["Machine"], head["Versions"]) for head in map(facts, views.values())}
     yield from (
@@ -169,7 +170,7 @@ def _section(section: Section) -> Iterator[str]:
     for table in (*section.tables, *section.details[: _DETAILS.get(section.key, 0)]):
         yield from _table(table)
     if section.command:
-        yield from (f"Repeat it: `{section.command}`", "")
+        yield from (f"Repeat it: {code_span(section.command)}", "")
 
 
 def _table(table: DataTable) -> Iterator[str]:

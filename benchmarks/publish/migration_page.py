@@ -10,18 +10,19 @@ from typing import Any
 from benchmarks.analyse.results import Answer, Pairing, answers
 from benchmarks.authoring.sides import Side, every_side
 from benchmarks.errors import UsageError
-from benchmarks.migration import moving
-from benchmarks.migration.moving import Balance, Kind
-from benchmarks.migration.rewriting import Rewriting, rewritings
-from benchmarks.migration.wishes import Move, Wishes, read_wishes
 from benchmarks.present import figures
-from benchmarks.present.front import facts
 from benchmarks.present.markdown import row, safe
+from benchmarks.present.page_header import facts
 from benchmarks.present.roles import pairing_of
 from benchmarks.present.statements import size_text
 from benchmarks.present.summary import verdict_text
 from benchmarks.present.view import View
+from benchmarks.publish import moving
+from benchmarks.publish.migration_settings import Move, Wishes, read_wishes
+from benchmarks.publish.moving import Balance, Kind
+from benchmarks.publish.rewriting import Rewriting, rewritings
 from benchmarks.record.progress import Progress
+from benchmarks.safe_text import code_span
 
 WISHES = Path("docs", "migration.toml")
 PAGE = Path("docs", "migration.md")
@@ -169,7 +170,7 @@ def _speed(move: Move, wishes: Wishes, data: Data) -> Iterator[str]:
     view = data.campaigns[name]
     asked = {question.id: question.ask for question in view.header.questions}
     shown = [one for one in wishes.question if any(one in told_of for told_of in by_place.values())]
-    yield f"From `docs/data/{name}`: `{' '.join(view.header.command)}`."
+    yield f"From `docs/data/{name}`: {code_span(' '.join(view.header.command))}."
     yield from (f"{title}: {safe(told)}." for title, told in facts(view).items())
     yield f"Each figure is {move.target} / {move.source}: below 1, {move.target} takes less."
     yield ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.analyse.results import answers
-from benchmarks.present.model import Setting, Wish, break_even, forecast, overhead_of_a_step, settings
+from benchmarks.present.cost_model import Setting, Wish, break_even, forecast, overhead_of_a_step, settings
+from benchmarks.present.cost_terms import term_of
 from benchmarks.present.sections.yours import EXAMPLES, forecast_text
-from benchmarks.present.terms import term_of
 from benchmarks.present.view import View
 from benchmarks.record.progress import replay
 from tests.present.made_up import Outcome, Plan, campaign, question

@@ -11,11 +11,11 @@ import pytest
 
 from benchmarks.analyse.results import answers
 from benchmarks.errors import UsageError
-from benchmarks.present.findings.chart import chart
-from benchmarks.present.findings.judging import Judged, family_of, judge, verdict
-from benchmarks.present.findings.page import findings
-from benchmarks.present.findings.stated import Evidence, Finding, Planned, Stated, read_stated
 from benchmarks.present.view import View
+from benchmarks.publish.findings_chart import chart
+from benchmarks.publish.findings_page import findings
+from benchmarks.publish.judging import Judged, family_of, judge, verdict
+from benchmarks.publish.stated import Evidence, Finding, Planned, Stated, read_stated
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Table
 from tests.campaigns import cell, header, sample

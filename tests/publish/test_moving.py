@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.authoring.capabilities import VERDICTS
 from benchmarks.authoring.mistakes import STAGES
-from benchmarks.migration import moving
+from benchmarks.publish import moving
 
 
 def mistake(side: str, told: str, case: str = "slip") -> dict[str, object]:

@@ -14,10 +14,10 @@ from typing import Literal, get_args
 import msgspec
 
 from benchmarks.analyse.results import Answer, answers
-from benchmarks.authoring import lookup
 from benchmarks.errors import UsageError
 from benchmarks.present.markdown import safe
 from benchmarks.present.roles import Pair
+from benchmarks.publish import lookup
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Table

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.history import authoring
-from benchmarks.history.publishing import PAGE
+from benchmarks.publish.history_pages import PAGE
 from benchmarks.record.journal import Journal
 from benchmarks.record.progress import Progress
 from tests.endtoend.test_documents import publish, root

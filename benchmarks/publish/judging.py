@@ -17,12 +17,12 @@ from benchmarks.analyse.paired import compare_blocks
 from benchmarks.analyse.results import Answer
 from benchmarks.analyse.scaling import NoFit, growth, line
 from benchmarks.present import figures, known_limits
-from benchmarks.present.findings.stated import Evidence, Finding, Kind
-from benchmarks.present.model import break_even, overhead_of_a_step, settings
+from benchmarks.present.cost_model import break_even, overhead_of_a_step, settings
 from benchmarks.present.roles import comparison_of, own_of
 from benchmarks.present.sections.reach import reached
 from benchmarks.present.sections.reach import told as reach_told
 from benchmarks.present.view import Family, View
+from benchmarks.publish.stated import Evidence, Finding, Kind
 from benchmarks.safe_text import one_line
 
 Ruling = Literal["agrees", "disagrees", "open", "missing", "noted"]

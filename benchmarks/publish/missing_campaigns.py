@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import publish_command
 from benchmarks.errors import UsageError
-from benchmarks.present.findings.page import DATA
-from benchmarks.present.findings.stated import Planned, read_stated
-from benchmarks.publish_command import STATED
+from benchmarks.publish import pages
+from benchmarks.publish.findings_page import DATA
+from benchmarks.publish.pages import STATED
+from benchmarks.publish.stated import Planned, read_stated
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import replay
 
@@ -41,7 +41,7 @@ def run(names: Sequence[str], *, dry: bool, console: Console, start: Callable[[l
         status = 0 if dry else start(arguments)
         if status not in (0, MISMATCH):
             return status
-    return 0 if dry else publish_command.run(Path(), check=False, console=console)
+    return 0 if dry else pages.run(Path(), check=False, console=console)
 
 
 def what_is_missing(campaign: Planned) -> list[str] | None:

@@ -10,11 +10,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from benchmarks.errors import UsageError
-from benchmarks.history import publishing
-from benchmarks.migration import page as migration
 from benchmarks.present.documents import documented, excerpt
-from benchmarks.present.findings.page import CHARTS, DATA, findings
-from benchmarks.present.findings.stated import Stated, read_stated
+from benchmarks.publish import history_pages, migration_page
+from benchmarks.publish.findings_page import CHARTS, DATA, findings
+from benchmarks.publish.stated import Stated, read_stated
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.unpublishable import refuse_test_server
@@ -37,7 +36,7 @@ def run(root: Path, *, check: bool, console: Console) -> int:
     campaigns = {name: one for name, one in every.items() if not name.startswith(SELFCHECKS)}
     controls = [one for name, one in every.items() if name.startswith(SELFCHECKS)]
     stated = read_stated(root / STATED) if (root / STATED).exists() else Stated([], [])
-    versions = publishing.pages(root, DATA)
+    versions = history_pages.pages(root, DATA)
     glance = campaigns[GLANCE]
     pages = {
         README: _between(root, README, RESULTS, excerpt(glance, " ".join(glance.header.command))),
@@ -45,10 +44,10 @@ def run(root: Path, *, check: bool, console: Console) -> int:
         **findings(stated, campaigns).files,
         **versions,
     }
-    if (root / migration.WISHES).exists():
-        pages[migration.PAGE] = migration.page(root, campaigns)
+    if (root / migration_page.WISHES).exists():
+        pages[migration_page.PAGE] = migration_page.page(root, campaigns)
     drawn = [file.relative_to(root) for file in sorted((root / CHARTS).glob("*.svg"))]
-    left = [*publishing.left_over(root, versions), *(name for name in drawn if name not in pages)]
+    left = [*history_pages.left_over(root, versions), *(name for name in drawn if name not in pages)]
     status = _clear(root, left, check=check, console=console)
     for name, text in pages.items():
         file = root / name
@@ -77,7 +76,7 @@ def _clear(root: Path, files: Sequence[Path], *, check: bool, console: Console) 
 
 def _campaigns(root: Path) -> dict[str, Progress]:
     files = sorted((root / DATA).glob(f"*/{FILE_NAME}"))
-    own = [file for file in files if not file.parent.name.startswith(publishing.PREFIX)]
+    own = [file for file in files if not file.parent.name.startswith(history_pages.PREFIX)]
     found = {file.parent.name: replay(read(file)) for file in own}
     for name, progress in found.items():
         refuse_test_server(str(DATA / name), progress.header)

@@ -13,7 +13,7 @@ from math import log10
 
 from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.signed_rank import location
-from benchmarks.present.terms import Term, added_by, term_of
+from benchmarks.present.cost_terms import Term, added_by, term_of
 from benchmarks.present.view import Family, View
 
 BREAK_EVEN = 0.1
