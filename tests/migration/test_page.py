@@ -16,8 +16,8 @@ from benchmarks.migration import page as migration
 from benchmarks.migration.rewriting import rewritings
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Line, Table
-from tests.migration.test_moving import feature, mistake
-from tests.present.made_up import Outcome, Plan, campaign, question
+from tests.made_up import Outcome, Plan, campaign, question
+from tests.migration.rows import feature, mistake
 
 SIDES = {side.name: side for side in every_side()}
 SOURCE, TARGET = sorted(SIDES)[:2]
