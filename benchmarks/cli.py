@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from benchmarks.errors import FvkError
+from benchmarks.ending import ended, open_streams, take_signals
+from benchmarks.errors import DONE
 
 VERBS = {
     "run": "Run a campaign, show it live, and write the raw file and the report.",
@@ -24,6 +26,7 @@ VERBS = {
     "authoring": "Measure what authoring costs: code, mistakes, changes and capabilities.",
     "selfcheck": "Try the harness on cases whose answer is known.",
     "env": "Build, list and remove environments for engines.",
+    "image": "Build, list and remove the images that the container target uses.",
     "cluster": "Look at the clusters that your configuration names, and clean up there.",
     "gate": "Hold a change to what was before it.",
     "history": "Measure several versions of one engine in the same blocks.",
@@ -74,9 +77,20 @@ def _verbs() -> None:
 
 
 def main() -> None:
-    """Run the command; errors that a user can mend are one line and exit status 2."""
+    """Run the command; :mod:`benchmarks.ending` owns how it ends."""
+    open_streams()
+    take_signals()
+    # A library that starts as many threads as there are cores hangs where memory is limited.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.exit(ended(lambda: call(sys.argv[1:])))
+
+
+def call(arguments: list[str]) -> int:
+    """Call the verb; its exit status. What typer does about errors by itself is left out."""
+    command = typer.main.get_command(app)
     try:
-        app()
-    except FvkError as error:
-        print(f"fvk: {error}", file=sys.stderr)
-        raise SystemExit(2) from None
+        with command.make_context("fvk", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as left:
+        return left.exit_code
+    return DONE

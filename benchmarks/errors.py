@@ -14,6 +14,23 @@ NOT_COMPARABLE = 3
 """There is nothing that could be compared: other conditions, no figure in common."""
 MACHINE = 4
 """The machine said no: a full disk, no permission, no memory, another process in the way."""
+FAULT = 5
+"""A fault of fvk's own."""
+INTERRUPTED = 128
+"""Plus the number of the signal, as shells have it: 130 for Ctrl-C."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A signal that ends a process, taken like Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def status_of(interruption: BaseException) -> int:
+    """The exit status of a command that was interrupted so."""
+    return INTERRUPTED + getattr(interruption, "number", 2)
 
 
 class FvkError(Exception):

@@ -10,9 +10,9 @@ import flyte
 
 from flyte2_impl.lanes import IMAGE
 from shared.contract import Size
+from shared.plain.branch import HIGH, LOW
 from shared.steps.advance import advance_value
 from shared.steps.combine import combine_values
-from shared.workloads.branch import HIGH, LOW
 
 env = flyte.TaskEnvironment(name="branch", image=IMAGE)
 

@@ -73,7 +73,7 @@ class Flyte2Engine:
 
     def interface(self, pipeline: Flyte2Pipeline) -> Interface:
         """Tell what a task takes, gives and needs, as far as it can be told before it runs."""
-        from flyte2_impl.theirs import interface
+        from flyte2_impl.their_needs import interface
 
         return interface(pipeline.task)
 

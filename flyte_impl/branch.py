@@ -9,9 +9,9 @@ if __name__ == "__main__":  # above the imports: a wrong argument should not wai
 from flytekit import conditional, task, workflow
 
 from shared.contract import Size
+from shared.plain.branch import HIGH, LOW
 from shared.steps.advance import advance_value
 from shared.steps.combine import combine_values
-from shared.workloads.branch import HIGH, LOW
 
 
 @task

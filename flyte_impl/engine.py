@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,10 @@ class FlytePipeline:
     workflow: Any
     cannot_run: Unsupported | None = None
     """Why it can be compiled and not run here."""
+    plan: Any = None
+    """The launch plan that was named, if it was one."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """Inputs that it, or the signature of a lone task, gives."""
 
 
 class FlyteEngine:
@@ -57,16 +61,16 @@ class FlyteEngine:
 
     def load_file(self, file: Path, name: str, lane: str) -> FlytePipeline | Unsupported:  # noqa: ARG002
         """Import somebody's own file and trace its workflow ``name``."""
-        from flyte_impl.theirs import find
+        from flyte_impl.theirs import cannot_run, find
         from shared.their_file import import_file
 
         _forget_loaded()
-        workflow = find(import_file(file), name)
-        if isinstance(workflow, Unsupported):
-            return workflow
-        if hasattr(workflow, "compile"):  # an imperative workflow is traced as it is written
-            workflow.compile()
-        return FlytePipeline(name, {}, workflow)
+        found = find(import_file(file), name)
+        if isinstance(found, Unsupported):
+            return found
+        if hasattr(found.workflow, "compile"):  # an imperative workflow is traced as it is written
+            found.workflow.compile()
+        return FlytePipeline(name, {}, found.workflow, cannot_run(found), found.plan, found.given)
 
     def cannot_run(self, pipeline: FlytePipeline) -> Unsupported | None:
         """Tell why it can be compiled and not run here, if so."""
@@ -74,15 +78,16 @@ class FlyteEngine:
 
     def interface(self, pipeline: FlytePipeline) -> Interface:
         """Tell what a workflow takes, gives and needs."""
-        from flyte_impl.theirs import interface
+        from flyte_impl.their_needs import interface
+        from flyte_impl.theirs import Found
 
-        return interface(pipeline.workflow)
+        return interface(Found(pipeline.workflow, pipeline.plan, pipeline.given))
 
     def compile(self, pipeline: FlytePipeline, directory: Path) -> tuple[Path, ...]:
         """Write the protobuf files that ``pyflyte package`` puts into its archive."""
         from flyte_impl.serialise import serialise
 
-        return serialise(pipeline.workflow, directory)
+        return serialise(pipeline.workflow, directory, pipeline.plan)
 
     def longest_argument(self, files: tuple[Path, ...]) -> int:
         """Return the bytes of the longest argument of any compiled command."""
@@ -96,7 +101,8 @@ class FlyteEngine:
             return pipeline.cannot_run
         from flyte_impl.values import to_native, to_values
 
-        outputs = pipeline.workflow(**to_native(pipeline.workflow, inputs))
+        native = {**pipeline.given, **to_native(pipeline.workflow, inputs)}
+        outputs = pipeline.workflow(**native)
         return to_values(pipeline.workflow, outputs)
 
     def steps(
@@ -111,7 +117,7 @@ class FlyteEngine:
         compiled = directory / "compiled"
         compiled.mkdir()
         serialise(pipeline.workflow, compiled)
-        return pod_steps(pipeline.workflow, compiled, inputs, directory)
+        return pod_steps(pipeline.workflow, compiled, inputs, directory, pipeline.given)
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """Return ``pyflyte package`` and ``pyflyte run``."""

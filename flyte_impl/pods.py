@@ -6,6 +6,8 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
+from textwrap import dedent
+from types import MappingProxyType
 from typing import Any
 
 from flyteidl.admin.task_pb2 import TaskSpec
@@ -19,30 +21,42 @@ from flytekit.models.literals import LiteralMap as LiteralMapModel
 
 from flyte_impl.values import to_native, to_values
 from shared.contract import Step, Unsupported, Values
-from shared.pod_path import pod_path
 
 INPUTS = ""
 """The node by which a binding refers to the workflow's own inputs."""
+
+_GROUPS = {
+    "array_node": "maps a task over a list",
+    "branch_node": "is a condition",
+    "gate_node": "waits for a time or a person",
+    "workflow_node": "is a workflow of its own",
+}
+"""What the author wrote, by Flyte's kind of node."""
 
 Outputs = dict[str, Mapping[str, Literal]]
 """What each finished node gave, by node and by output."""
 
 
 def pod_steps(
-    workflow: Any, compiled: Path, inputs: Values, directory: Path
+    workflow: Any,
+    compiled: Path,
+    inputs: Values,
+    directory: Path,
+    given: Mapping[str, Any] = MappingProxyType({}),
 ) -> Generator[Step, None, Values] | Unsupported:
     """Yield each node's command in an order that the bindings allow; return the workflow's outputs.
 
-    ``compiled`` holds the files of :func:`flyte_impl.serialise.serialise`. Between steps nothing is
-    converted: a literal that one step wrote is the next one's input.
+    ``compiled`` holds the files of :func:`flyte_impl.serialise.serialise`, ``given`` the inputs of a launch
+    plan. Between steps nothing is converted: a literal that one step wrote is the next one's input.
     """
     tasks = {spec.template.id.name: spec.template for spec in _read_all(compiled, "_1.pb", TaskSpec)}
     workflows = [spec.template for spec in _read_all(compiled, "_2.pb", WorkflowSpec)]
     template = next(spec for spec in workflows if spec.id.name == workflow.name)
     for node in template.nodes:
-        kind = node.WhichOneof("target")
-        if kind != "task_node":
-            return Unsupported(f"node {node.id} is a {kind}: more than a task's own pod decides what runs")
+        if (kind := node.WhichOneof("target")) != "task_node":
+            name = node.id if kind == "array_node" else node.metadata.name or node.id
+            group = _GROUPS.get(kind, f"is a {kind}")
+            return Unsupported(f"node {name} {group}, which Flyte's engine decides, not a task's own pod")
         task = tasks[node.task_node.reference_id.name]
         if not task.HasField("container"):
             return Unsupported(f"task {task.id.name} has no container")
@@ -53,7 +67,7 @@ def pod_steps(
     selecting = [node.id for node in template.nodes if any(map(_selects, _bindings(node.inputs)))]
     if selecting:
         return Unsupported(f"node {selecting[0]} takes a part of a value, which Flyte's engine cuts out")
-    return _run(workflow, template, tasks, inputs, directory)
+    return _run(workflow, template, tasks, {**given, **to_native(workflow, inputs)}, directory)
 
 
 def longest_argument(files: Iterable[Path]) -> int:
@@ -65,13 +79,13 @@ def longest_argument(files: Iterable[Path]) -> int:
 
 
 def _run(
-    workflow: Any, template: Any, tasks: Mapping[str, Any], inputs: Values, directory: Path
+    workflow: Any, template: Any, tasks: Mapping[str, Any], told: Mapping[str, Any], directory: Path
 ) -> Generator[Step, None, Values]:
     context = FlyteContextManager.current_context()
     interface = workflow.python_interface
     defaults = {name: default for name, (_, default) in interface.inputs_with_defaults.items()}
-    told = {name: default for name, default in defaults.items() if default is not None}
-    native = {**told, **to_native(workflow, inputs)}
+    own = {name: default for name, default in defaults.items() if default is not None}
+    native = {**own, **told}
     given = TypeEngine.dict_to_literal_map(context, native, interface.inputs)
     done: Outputs = {INPUTS: given.to_flyte_idl().literals}
     for node in in_order(template.nodes):
@@ -83,8 +97,9 @@ def _run(
         yield Step(
             name=f"{node.id}-{task.id.name.rpartition('.')[2]}",
             argv=command(task.container, place),
-            environment={**{pair.key: pair.value for pair in task.container.env}, **pod_path()},
+            environment={pair.key: pair.value for pair in task.container.env},
             failure=partial(failure, place),
+            image=task.container.image,
         )
         done[node.id] = _read(place / "outputs.pb", LiteralMap).literals
     results = LiteralMap(literals={item.var: resolve(item.binding, done) for item in template.outputs})
@@ -110,9 +125,15 @@ def command(container: Any, place: Path) -> tuple[str, ...]:
 def failure(place: Path) -> str | None:
     """Look for the files that tell how the task ended: ``pyflyte-execute`` exits 0 either way."""
     if (place / "error.pb").exists():
-        message = _read(place / "error.pb", ErrorDocument).error.message.strip()
-        return message.splitlines()[-1] if message else "error.pb says nothing"
+        message = _read(place / "error.pb", ErrorDocument).error.message
+        return _raised(message) or "error.pb says nothing"
     return None if (place / "outputs.pb").exists() else "it wrote neither outputs.pb nor error.pb"
+
+
+def _raised(message: str) -> str:
+    """What was raised, below the trace that flytekit writes before it."""
+    _, _, below = f"\n{message}".rpartition("\nMessage:\n")
+    return dedent((below or message).strip("\n")).strip()
 
 
 def in_order(nodes: Iterable[Any]) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from kfp import dsl
 
 from kfp_impl.lanes import component
 from shared.contract import Size
-from shared.workloads.branch import HIGH, LOW
+from shared.plain.branch import HIGH, LOW
 
 
 @component

@@ -57,14 +57,21 @@ class KfpEngine:
 
     def load_file(self, file: Path, name: str, lane: str) -> KfpPipeline | Unsupported:
         """Import somebody's own file, which decorates and traces, and find its pipeline ``name``."""
-        from kfp_impl.theirs import COMPILED, find, read_compiled
+        from kfp_impl.theirs import COMPILED, compiled_elsewhere, find, older_than_kfp_2, read_compiled
         from shared.their_file import import_file
 
         compiled = file.suffix in COMPILED
-        pipeline = read_compiled(file) if compiled else find(import_file(file), name)
+        try:
+            pipeline = read_compiled(file, name) if compiled else find(import_file(file), name)
+        except (AttributeError, ImportError) as error:
+            if refusal := older_than_kfp_2(file, error):
+                return refusal
+            raise
         if isinstance(pipeline, Unsupported):
             return pipeline
-        return KfpPipeline(pipeline.name, {}, lane, pipeline)
+        # The default lane installs what a compiled file asks for.
+        elsewhere = compiled_elsewhere(file) if compiled and lane == "tuned" else None
+        return KfpPipeline(pipeline.name, {}, lane, pipeline, elsewhere)
 
     def cannot_run(self, pipeline: KfpPipeline) -> Unsupported | None:
         """Tell why it can be compiled and not run here, if so."""
@@ -72,7 +79,7 @@ class KfpEngine:
 
     def interface(self, pipeline: KfpPipeline) -> Interface:
         """Tell what a pipeline takes, gives and needs."""
-        from kfp_impl.theirs import interface
+        from kfp_impl.their_needs import interface
 
         return interface(pipeline.pipeline)
 

@@ -19,7 +19,6 @@ import yaml
 from kfp_impl.lanes import OFFLINE
 from kfp_impl.values import to_values
 from shared.contract import Step, Unsupported, Values
-from shared.pod_path import pod_path
 
 EXECUTOR_INPUT = "{{$}}"
 INLINE_SOURCE = "ephemeral_component.py"
@@ -80,8 +79,9 @@ def _run(spec: Node, inputs: Values, directory: Path) -> Generator[Step, None, V
         yield Step(
             name=name,
             argv=command(container, request),
-            environment={**_environment(container), **pod_path(), **OFFLINE},
+            environment={**_environment(container), **OFFLINE},
             failure=partial(failure, place),
+            image=container.get("image", ""),
         )
         _collect(name, request, place, done)
     return to_values(dict(_pipeline_outputs(spec["root"]["dag"].get("outputs", {}), done)))
@@ -98,9 +98,14 @@ def executor_input(task: Node, component: Node, done: Finished, place: Path) -> 
     """Build the ``ExecutorInput`` message: where inputs come from, and where outputs go."""
     inputs, outputs = task.get("inputs", {}), component.get("outputDefinitions", {})
     given = {name: parameter(source, done) for name, source in inputs.get("parameters", {}).items()}
+    kinds = component.get("inputDefinitions", {}).get("parameters", {})
+    values = {
+        name: _whole(value) if kinds.get(name, {}).get("parameterType") == "NUMBER_INTEGER" else value
+        for name, value in {**_defaults(component), **given}.items()
+    }
     return {
         "inputs": {
-            "parameterValues": {**_defaults(component), **given},
+            "parameterValues": values,
             "artifacts": {
                 name: artifact(source, done) for name, source in inputs.get("artifacts", {}).items()
             },
@@ -150,15 +155,27 @@ def artifact(source: Node, done: Finished) -> Node:
             raise ValueError(f"an input artifact of the unknown kind {sorted(source)}")
 
 
-def _unsupported(task: Node, component: Node) -> str | None:  # noqa: PLR0911 - one return a reason
-    if "dag" in component:
-        return "is a pipeline of its own, which KFP's driver unfolds"
+def _unsupported(task: Node, component: Node) -> str | None:
+    """Why a step of that kind is no command of its own, in the author's words."""
+    group, policy = str(task["componentRef"]["name"]), task.get("triggerPolicy", {})
     if {"parameterIterator", "artifactIterator"} & task.keys():
         return "is a loop, which KFP's driver unfolds"
+    if "condition" in policy or group.startswith("comp-condition-"):
+        return "runs on a condition, which KFP's driver decides"
+    if policy.get("strategy") == "ALL_UPSTREAM_TASKS_COMPLETED":
+        at_end = any(name.startswith("exit-handler-") for name in task.get("dependentTasks", ()))
+        when = "at the end, whatever happened" if at_end else "although what it waits for may have failed"
+        return f"runs {when}, which KFP's driver decides"
+    if group.startswith("comp-exit-handler-"):
+        return "is what an exit handler guards, which KFP's driver unfolds"
+    if "dag" in component:
+        return "is a pipeline of its own, which KFP's driver unfolds"
+    return _unsupported_input(task)
+
+
+def _unsupported_input(task: Node) -> str | None:
     if task.get("retryPolicy", {}).get("maxRetryCount"):
         return "is tried again when it fails, which KFP's backend decides"
-    if "triggerPolicy" in task:
-        return "runs on a condition, which KFP's driver decides"
     for source in task.get("inputs", {}).get("parameters", {}).values():
         if "parameterExpressionSelector" in source:
             return "takes a part of a value, which KFP's driver cuts out"
@@ -181,6 +198,11 @@ def _without_a_process(spec: Node, component: Node) -> str | None:
 def _defaults(component: Node) -> Values:
     parameters = component.get("inputDefinitions", {}).get("parameters", {})
     return {name: about["defaultValue"] for name, about in parameters.items() if "defaultValue" in about}
+
+
+def _whole(value: Any) -> Any:
+    """A whole number, which a compiled file writes as 3.0, as KFP's launcher gives it to the pod."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _environment(container: Node) -> dict[str, str]:

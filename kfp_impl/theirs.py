@@ -1,183 +1,134 @@
-"""Somebody's own KFP pipeline: find it in a file, and tell what it takes, gives and needs."""
+"""Somebody's own KFP pipeline: find it in a file, or read what was compiled before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from google.protobuf.json_format import MessageToDict
+import yaml
 from kfp import components
 from kfp.dsl.base_component import BaseComponent
 from kfp.dsl.graph_component import GraphComponent
 
-from kfp_impl.pods import INLINE_SOURCE
-from shared.contract import Interface, Port, Unsupported
+from shared.contract import Unsupported
+from shared.their_file import own_values
 
 COMPILED = frozenset({".yaml", ".yml"})
 """Files that hold a compiled pipeline instead of its source."""
+_ABSENT = re.compile(
+    r"module '(?P<where>kfp[\w.]*)' has no attribute '(?P<what>\w+)'"
+    r"|cannot import name '(?P<name>\w+)' from '(?P<source>kfp[\w.]*)'"
+    r"|No module named '(?P<module>kfp\.[\w.]+)'"
+)
+_OF_KFP_1 = frozenset(
+    (
+        "ContainerOp", "ResourceOp", "VolumeOp", "VolumeSnapshotOp", "PipelineParam", "PipelineVolume",
+        "Sidecar", "UserContainer", "InitContainer", "PipelineConf", "get_pipeline_conf",
+        "RUN_ID_PLACEHOLDER", "EXECUTION_ID_PLACEHOLDER", "func_to_container_op",
+        "func_to_component_text", "create_component_from_func", "create_component_from_func_v2",
+        "create_graph_component_from_pipeline_func", "InputPath", "OutputPath", "InputBinaryFile",
+        "InputTextFile", "OutputBinaryFile", "OutputTextFile", "ComponentStore",
+        "default_component_store", "build_image_from_working_dir", "onprem", "gcp", "aws", "azure",
+        "auth", "containers", "notebook", "v2", "extensions", "use_k8s_secret",
+        "run_pipeline_func_locally", "run_pipeline_func_on_cluster", "graph_component",
+        "python_component",
+    )
+)  # fmt: skip
+"""What kfp 1 had at the top of its modules, and kfp 2 has there no more."""
 
-Node = Mapping[str, Any]
+
+def read_compiled(file: Path, name: str) -> BaseComponent | Unsupported:
+    """Read a pipeline that was compiled before; for another kind of YAML, say which it is."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        documents = [one for one in yaml.load_all(text, Loader=yaml.CSafeLoader) if one is not None]
+    except yaml.YAMLError as error:
+        return Unsupported(f"{file.name} is no YAML: {_problem(error)}")
+    except UnicodeDecodeError as error:
+        return Unsupported(f"{file.name} is no YAML: {error}")
+    if reason := _foreign(documents):
+        return Unsupported(f"{file.name} {reason}")
+    found = components.load_component_from_text(text)
+    if name and name not in (found.name, found.name.replace("-", "_")):
+        return Unsupported(f"{file.name} holds the pipeline {found.name}, not {name}")
+    return found
 
 
-def read_compiled(file: Path) -> BaseComponent:
-    """Read a pipeline that was compiled before."""
-    return components.load_component_from_file(str(file))
+def compiled_elsewhere(file: Path) -> Unsupported | None:
+    """Why a compiled file's own pip install cannot be satisfied by what is here, if it cannot."""
+    wanted = set(re.findall(r"kfp==([0-9][\w.]*)", file.read_text(encoding="utf-8")))
+    here = version("kfp")
+    other = sorted(wanted - {here})
+    if not other:
+        return None
+    return Unsupported(
+        f"{file.name} was compiled by kfp {other[-1]}, and {here} is installed here: build "
+        f"`fvk env add kfp --with kfp=={other[-1]}`, then add --engine kfp@{other[-1]}"
+    )
+
+
+def older_than_kfp_2(file: Path, error: Exception) -> Unsupported | None:
+    """What it means that a file asks kfp for something that kfp does not have; ``None`` for other errors."""
+    found = _ABSENT.search(str(error))
+    if not found:
+        return None
+    what = found["what"] or found["name"] or str(found["module"]).partition(".")[2]
+    if what.partition(".")[0] in _OF_KFP_1:
+        return Unsupported(f"{file.name} is written for kfp 1: kfp {version('kfp')} has no {what}")
+    return None
 
 
 def find(module: ModuleType, name: str) -> BaseComponent | Unsupported:
     """Return the pipeline of that name (the only one for an empty name), or a component to run alone."""
-    every = {key: value for key, value in vars(module).items() if isinstance(value, GraphComponent)}
-    own = [key for key, value in every.items() if value.pipeline_func.__module__ == module.__name__]
-    own = own or [*every]
-    if not name and not own:
-        return Unsupported("the file has no KFP pipeline at its top level; is it for another side?")
-    if not name and len(own) != 1:
-        return Unsupported(f"name one of its pipelines after a colon: {', '.join(own)}")
-    found = getattr(module, name or own[0], None)
+    if not name:
+        return _only(module)
+    found = getattr(module, name, None)
     if isinstance(found, BaseComponent):
         return found
     kind = "nothing of that name" if found is None else f"a {type(found).__name__}"
-    return Unsupported(f"{name} is {kind}, not a pipeline; the file has {', '.join(own) or 'none'}")
+    known = [*own_values(module, BaseComponent)]
+    return Unsupported(f"{name} is {kind}, not a pipeline; the file has {', '.join(known) or 'none'}")
 
 
-def interface(pipeline: BaseComponent) -> Interface:
-    """Return inputs, outputs, and every capability that its specification uses."""
-    inputs, outputs = pipeline.component_spec.inputs or {}, pipeline.component_spec.outputs or {}
-    takes = tuple(
-        Port(
-            name,
-            _type_text(told.type, told.is_artifact_list),
-            required=not told.optional,
-            default="" if told.default is None else repr(told.default),
+def _only(module: ModuleType) -> BaseComponent | Unsupported:
+    """The file's only pipeline; where it writes none, its only component."""
+    every = own_values(module, BaseComponent)
+    pipelines = {name: value for name, value in every.items() if isinstance(value, GraphComponent)}
+    for word, of_kind in (("pipelines", pipelines), ("components", every)):
+        if len(of_kind) == 1:
+            return next(iter(of_kind.values()))
+        if of_kind:
+            return Unsupported(f"name one of its {word} after a colon: {', '.join(of_kind)}")
+    return Unsupported("the file has no KFP pipeline or component at its top level; is it for another side?")
+
+
+def _foreign(documents: list[Any]) -> str:
+    """What a YAML file is that is no compiled pipeline; empty if it is one, or a component."""
+    first = documents[0] if documents else None
+    if not isinstance(first, dict):
+        return "is empty" if first is None else "is YAML, and no compiled pipeline"
+    if "pipelineInfo" in first or "implementation" in first:
+        return ""
+    kind, group = first.get("kind"), str(first.get("apiVersion", ""))
+    if kind == "Workflow" and group.startswith("argoproj.io"):
+        return "is an Argo Workflow, as kfp 1 compiled it, and no pipeline of kfp 2"
+    if kind in ("Pipeline", "PipelineVersion") and group.startswith("pipelines.kubeflow.org"):
+        return (
+            f"is a manifest (kind: {kind}) around a pipeline: compile it without kubernetes_manifest_format"
         )
-        for name, told in inputs.items()
+    if kind:
+        return f"is a kind: {kind} and no compiled pipeline"
+    return (
+        f"is YAML, and no compiled pipeline: it has {', '.join(map(str, [*first][:3]))} and no pipelineInfo"
     )
-    names = [*outputs]
-    gives = tuple(
-        Port("output" if names == ["Output"] else name, _type_text(told.type, told.is_artifact_list))
-        for name, told in outputs.items()
-    )
-    spec = MessageToDict(pipeline.pipeline_spec)
-    platform = MessageToDict(pipeline.platform_spec)
-    steps = sum("executorLabel" in _component(spec, task) for task in _tasks(spec))
-    return Interface(takes, gives, steps, tuple(sorted(set(_needs(spec, platform)))))
 
 
-def _type_text(kind: Any, several: bool) -> str:
-    text = str(kind).partition("@")[0]
-    return f"list[{text}]" if several else text
-
-
-def _graphs(spec: Node) -> Iterator[Node]:
-    yield spec["root"]
-    yield from (one for one in spec.get("components", {}).values() if "dag" in one)
-
-
-def _tasks(spec: Node) -> Iterator[Node]:
-    for graph in _graphs(spec):
-        yield from graph["dag"]["tasks"].values()
-
-
-def _component(spec: Node, task: Node) -> Node:
-    found: Node = spec["components"][task["componentRef"]["name"]]
-    return found
-
-
-def _needs(spec: Node, platform: Node) -> Iterator[str]:
-    for task in _tasks(spec):
-        yield from _needs_of_task(task, _component(spec, task))
-    for executor in spec.get("deploymentSpec", {}).get("executors", {}).values():
-        yield from _needs_of_executor(executor)
-    for settings in platform.get("platforms", {}).values():
-        for executor in settings.get("deploymentSpec", {}).get("executors", {}).values():
-            yield from (need for key, need in _PLATFORM.items() if key in executor)
-    for component in (spec["root"], *spec.get("components", {}).values()):
-        yield from _needs_of_values(component)
-    root = spec["root"]
-    given = root.get("outputDefinitions", {})
-    if len(given.get("parameters", {})) + len(given.get("artifacts", {})) > 1:
-        yield "named_outputs"
-    taken = root.get("inputDefinitions", {}).get("parameters", {}).values()
-    if any("defaultValue" in one for one in taken):
-        yield "default_inputs"
-
-
-_PLATFORM = {
-    "secretAsEnv": "secret",
-    "secretAsVolume": "secret",
-    "pvcMount": "mounted_volume",
-    "nodeSelector": "node_selection",
-    "podMetadata": "pod_label",
-}
-
-
-def _needs_of_task(task: Node, component: Node) -> Iterator[str]:
-    policy = task.get("triggerPolicy", {})
-    looped = "parameterIterator" in task or "artifactIterator" in task
-    if looped:
-        yield "loop_over_data"
-    if "parallelismLimit" in task.get("iteratorPolicy", {}):
-        yield "parallel_limit"
-    if "condition" in policy:
-        yield "condition"
-    elif policy.get("strategy") == "ALL_UPSTREAM_TASKS_COMPLETED":
-        yield "exit_handler"
-    elif "dag" in component and not looped and not _is_group(task):
-        yield "nested_pipeline"
-    if "retryPolicy" in task:
-        yield "retry"
-    if set(task.get("dependentTasks", ())) - _sources(task):
-        yield "step_order"
-
-
-def _is_group(task: Node) -> bool:
-    """Whether KFP made the graph itself, around branches or what an exit handler guards."""
-    return str(task["componentRef"]["name"]).startswith(("comp-condition-", "comp-exit-handler-"))
-
-
-def _sources(task: Node) -> set[str]:
-    inputs = task.get("inputs", {})
-    every = (*inputs.get("parameters", {}).values(), *inputs.get("artifacts", {}).values())
-    return {source["producerTask"] for one in every for source in one.values() if "producerTask" in source}
-
-
-def _needs_of_executor(executor: Node) -> Iterator[str]:
-    if "importer" in executor:
-        yield "importer"
-    container = executor.get("container", {})
-    text = "\n".join((*container.get("command", ()), *container.get("args", ())))
-    if container and "--executor_input" not in text:
-        yield "container_step"
-    elif container and INLINE_SOURCE not in text:
-        yield "step_image"
-    if text.count("pip install") > text.count("'kfp=="):
-        yield "extra_package"
-    if "env" in container:
-        yield "environment_variable"
-    if "resources" in container:
-        yield "resources"
-        if "accelerator" in container["resources"]:
-            yield "gpu"
-
-
-_ARTIFACTS = {
-    "system.Model": "model_value",
-    "system.Metrics": "metrics",
-    "system.ClassificationMetrics": "metrics",
-    "system.SlicedClassificationMetrics": "metrics",
-    "system.HTML": "visualisation",
-    "system.Markdown": "visualisation",
-    "system.Dataset": "file_value",
-    "system.Artifact": "file_value",
-}
-
-
-def _needs_of_values(component: Node) -> Iterator[str]:
-    for part in ("inputDefinitions", "outputDefinitions"):
-        for artifact in component.get(part, {}).get("artifacts", {}).values():
-            yield _ARTIFACTS.get(artifact.get("artifactType", {}).get("schemaTitle"), "file_value")
-        for value in component.get(part, {}).get("parameters", {}).values():
-            if value.get("isOptional") and "defaultValue" not in value:
-                yield "optional_value"
+def _problem(error: yaml.YAMLError) -> str:
+    """One line on what is wrong, with the line of the file."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    told = [getattr(error, part, None) for part in ("context", "problem")]
+    text = ", ".join(part for part in told if part) or str(error)
+    return f"{text}, line {mark.line + 1}" if mark else text

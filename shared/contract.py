@@ -73,6 +73,8 @@ class Step:
     environment: Mapping[str, str]
     failure: Callable[[], str | None]
     """Asked after exit status 0: why the step failed all the same, or ``None`` if it did not."""
+    image: str = ""
+    """What the compiled pipeline starts it from; empty where it does not say."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,17 @@ class Interface:
 
     takes: tuple[Port, ...]
     gives: tuple[Port, ...]
-    steps: int
-    """Steps as they are written down: the body of a loop, and every branch of a condition, counts once."""
+    steps: int | None
+    """Steps as they are written down: the body of a loop, and every branch of a condition, counts once.
+    ``None`` where only a run tells which there are."""
     needs: tuple[str, ...] = ()
     """What it uses, in the words of the folder ``capabilities``: ``condition``, ``loop_over_data``."""
+    unseen: tuple[str, ...] = ()
+    """Capabilities that this side's description can never name: they show only when it runs."""
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """By phase, what its measurement leaves out, such as the building of an image."""
+    untold: str = ""
+    """Why the description is not whole; what it describes can be measured all the same."""
 
 
 SPANS = (

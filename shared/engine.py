@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
-from inspect import signature
+from inspect import Signature, signature
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,8 @@ from typing import Any
 from shared.contract import Command, Interface, Port, Size, Step, Unsupported, Values, Workload
 from shared.distributions import LIBRARIES
 from shared.reimport import import_afresh
+from shared.their_types import type_text
+from shared.workloads import find
 
 _NO_COMPILER = Unsupported("plain Python compiles nothing that a cluster could run")
 
@@ -76,7 +78,8 @@ class PlainEngine:
             )
             for one in parameters
         )
-        return Interface(takes, (), 1)
+        needs = ("default_inputs",) if any(not port.required for port in takes) else ()
+        return Interface(takes, _gives(pipeline.function), 1, needs)
 
     def compile(self, pipeline: PlainPipeline | TheirFunction, directory: Path) -> Unsupported:  # noqa: ARG002
         """Refuse: there is nothing to compile."""
@@ -101,13 +104,9 @@ class PlainEngine:
     ) -> Generator[Step, None, Values]:
         given, made = directory / "inputs.json", directory / "outputs.json"
         given.write_text(json.dumps(dict(inputs)), encoding="utf-8")
-        argv = (
-            *_command(pipeline.workload.name, pipeline.size),
-            "--inputs",
-            str(given),
-            "--outputs",
-            str(made),
-        )
+        # A bare name: the interpreter is the image's, wherever that has it.
+        named = ("python3", *_command(pipeline.workload.name, pipeline.size)[1:])
+        argv = (*named, str(given), str(made))
         yield Step(
             pipeline.workload.name,
             argv,
@@ -118,7 +117,17 @@ class PlainEngine:
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:  # noqa: ARG002
         """Return the same cold process as the command that runs the workload."""
-        return {"compile": _NO_COMPILER, "run": Command(_command(workload, size), outputs=_last_line)}
+        inputs = json.dumps(dict(find(workload).inputs(size)))
+        command = Command((*_command(workload, size), inputs), outputs=_last_line)
+        return {"compile": _NO_COMPILER, "run": command}
+
+
+def _gives(function: Callable[..., Any]) -> tuple[Port, ...]:
+    """What its annotation says; the fields of a record are known once it ran."""
+    kind = signature(function).return_annotation
+    if kind in (Signature.empty, None, "None"):
+        return ()
+    return (Port("output", kind if isinstance(kind, str) else type_text(kind)),)
 
 
 def _named(result: Any) -> Values:
@@ -133,7 +142,8 @@ def _named(result: Any) -> Values:
 
 
 def _command(workload: str, size: Size) -> tuple[str, ...]:
-    return (sys.executable, "-m", "shared.workloads", workload, "--size", json.dumps(dict(size)))
+    """The least that a competent author would run: a script that imports its steps alone."""
+    return (sys.executable, "-m", f"shared.plain.{workload}", json.dumps(dict(size)))
 
 
 def _last_line(printed: str, directory: Path) -> Values:  # noqa: ARG001

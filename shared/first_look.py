@@ -1,4 +1,4 @@
-"""A first look at somebody's own pipeline: load it, and try each phase, to learn what can be measured."""
+"""A first look at somebody's own pipeline: load it, and do each phase once, to learn what can be measured."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from shared.contract import Unsupported
+from shared.contract import Interface, Step, Unsupported
 from shared.plain_values import split
+from shared.raised import told_of
 from shared.their_pipeline import TheirPipeline
 
 Measure = Callable[[str, Callable[[], Any]], tuple[int, int, Any]]
 """(phase, work) to (wall nanoseconds, processor nanoseconds, what the work returned)."""
+RunStep = Callable[[Step, str], str]
+"""(step, directory) to why it failed; empty if it did not."""
 
 RUNS = 2
 """What differs from one run to the next cannot be compared between contenders either."""
 _QUICK_NS = 20_000_000_000
 """A run that takes longer is not repeated."""
+_PATIENCE_S = 120.0
+"""After that long no further pod command is tried, unless the request says otherwise."""
 
 
 @dataclass(frozen=True)
 class FirstLook:
-    """One look; what it finds goes to ``response``.
+    """One look; what it finds goes to ``response``, which ``save()`` keeps before each phase.
 
     ``interface``; ``unsupported``: by phase, why it cannot be done; ``raised``: which of these reasons were
     exceptions; ``runs``: the outputs of each run that are data; ``others``: by name, what the other outputs
-    are; ``phase``: the one under way, for the case that this process does not survive it.
+    are; ``remarks``: by phase, what was not tried; ``taken_s``: by phase, how long it took; ``phase``: the
+    one under way, for the case that this process does not survive it.
     """
 
     engine: Any
@@ -35,23 +42,44 @@ class FirstLook:
     request: Mapping[str, Any]
     response: dict[str, Any]
     measure: Measure
+    run_step: RunStep
+    save: Callable[[], None]
 
     def take(self) -> None:
-        """Load, and try each of the request's phases. Raises whatever loading the file raises."""
-        self.response.update({"phase": "load", "runs": [], "others": {}, "raised": {}})
-        pipeline = self.subject.load()
-        if self._refused("load", pipeline):
+        """Load, and do each of the request's phases once."""
+        self.response.update({"runs": [], "others": {}, "raised": {}, "remarks": {}, "taken_s": {}})
+        loaded: list[Any] = []
+        self._try("load", lambda: loaded.append(self.subject.load()))
+        if not loaded or self._refused("load", loaded[0]):
             return
-        self.response["phase"] = "interface"
-        self.response["interface"] = asdict(self.engine.interface(pipeline))
+        (pipeline,) = loaded
+        self._enter("interface")
+        self.response["interface"] = asdict(self._interface(pipeline))
         tries = {"compile": self._compile, "run": self._run, "steps": self._steps}
         for phase in self.request["phases"]:
-            self.response["phase"] = phase
-            try:
-                tries[phase](pipeline, self._place(phase))
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever theirs raises is the reason
-                self.response["unsupported"][phase] = message_of(error)
-                self.response["raised"][phase] = True
+            self._try(phase, partial(tries[phase], pipeline, self._place(phase)))
+
+    def _try(self, phase: str, work: Callable[[], Any]) -> None:
+        self._enter(phase)
+        began = monotonic()
+        try:
+            work()
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever theirs raises is the reason
+            self.response["unsupported"][phase] = told_of(error)
+            self.response["raised"][phase] = True
+        self.response["taken_s"][phase] = monotonic() - began
+
+    def _enter(self, phase: str) -> None:
+        self.response["phase"] = phase
+        self.save()
+
+    def _interface(self, pipeline: Any) -> Interface:
+        """What the pipeline says of itself; a fault of ours in reading it costs the table alone."""
+        try:
+            told: Interface = self.engine.interface(pipeline)
+        except Exception as error:  # noqa: BLE001 - as above
+            return Interface((), (), None, untold=told_of(error))
+        return told
 
     def _compile(self, pipeline: Any, place: Path) -> None:
         self._refused("compile", self.engine.compile(pipeline, place))
@@ -70,8 +98,21 @@ class FirstLook:
                 return
 
     def _steps(self, pipeline: Any, place: Path) -> None:
-        """Only whether there are any: each is a process, and the campaign runs them."""
-        self._refused("steps", self.engine.steps(pipeline, self.subject.inputs(), place))
+        """Run each pod's command once, as the campaign will."""
+        steps = self.engine.steps(pipeline, self.subject.inputs(), place)
+        if self._refused("steps", steps):
+            return
+        until = monotonic() + self.request.get("patience_s", _PATIENCE_S)
+        number = -1
+        for number, step in enumerate(steps):
+            if monotonic() > until:
+                self.response["remarks"]["steps"] = f"{number} of them tried, which took long"
+                return
+            if problem := self.run_step(step, str(place)):
+                self.response["unsupported"]["steps"] = problem
+                return
+        if number < 0:
+            self.response["unsupported"]["steps"] = "it has no step that a pod would run"
 
     def _refused(self, phase: str, answer: object) -> bool:
         if not isinstance(answer, Unsupported):
@@ -83,9 +124,3 @@ class FirstLook:
         place = Path(self.request["directory"], f"look-{phase}")
         place.mkdir()
         return place
-
-
-def message_of(error: BaseException) -> str:
-    """Return ``KeyError: 'x'``: the kind of exception and its own text."""
-    text = str(error)
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -13,6 +13,7 @@ from shared.contract import Unsupported, Values
 from shared.plain_values import split
 from shared.their_file import NotImportableError, locate
 
+_IN_EVERY_LANE = ("load", "compile")
 _LEFT_ALONE = frozenset({"__pycache__", ".git", ".venv", "local_outputs"})
 
 
@@ -32,8 +33,12 @@ class TheirPipeline:
         self._file, self._name = Path(told["file"]), told["name"]
         self._inputs = dict(told["inputs"])
         self._renamed: Mapping[str, str] = told.get("renamed", {})
-        self.refused: Mapping[str, str] = told.get("refused", {})
-        """Phases that are known not to work, with the reason; they are not tried."""
+        tried = told.get("lane") or self._lane
+        refused: Mapping[str, str] = told.get("refused", {})
+        self.refused = {
+            phase: why for phase, why in refused.items() if tried == self._lane or phase in _IN_EVERY_LANE
+        }
+        """Phases that are known not to work in this lane, with the reason; they are not tried."""
         _stand_beside(self._file, Path(request["directory"], "beside"))
         # Both are found out once, and are no part of what loading costs.
         with suppress(NotImportableError):

@@ -17,15 +17,13 @@ from benchmarks.campaign.conclude import conclude
 from benchmarks.campaign.loop import Campaign
 from benchmarks.campaign.options import Options
 from benchmarks.campaign.particulars import Particulars
+from benchmarks.errors import status_of
 from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.present.live import LiveDisplay, PlainLines
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Note
 from benchmarks.record.timestamp import now
-
-INTERRUPTED = 130
-"""128 + SIGINT, as shells have it."""
 
 
 def run(options: Options, console: Console) -> int:
@@ -52,9 +50,9 @@ def _continue(
 ) -> int:
     try:
         particulars.begin(directory, console)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
         _tell_resume(directory, console)
-        return INTERRUPTED
+        return status_of(interruption)
     display = _display(console)
     return _go(open_campaign(directory, display, particulars.rules), display, console, particulars)
 
@@ -70,22 +68,24 @@ def _go(
         highlight=False,
         soft_wrap=True,
     )
-    interrupted = False
+    interrupted: KeyboardInterrupt | None = None
     try:
         with display:
             campaign.run()
-    except KeyboardInterrupt:
-        interrupted = True
+    except KeyboardInterrupt as interruption:
+        interrupted = interruption
+        _tell_resume(directory, console)  # at once: a second signal may end what follows
         with suppress(KeyboardInterrupt):
             campaign.journal.append(Note("interrupted", now()))
     finally:
         campaign.journal.close()
+        campaign.leave()
         settle(directory, _sayer(console))
         remove_tree(directory / "work")
     status = conclude(replay(read(directory)), directory, console, particulars)
-    if interrupted:
+    if interrupted is not None:
         _tell_resume(directory, console)
-        return INTERRUPTED
+        return status_of(interrupted)
     return status
 
 

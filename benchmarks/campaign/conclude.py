@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from benchmarks.analyse.results import answers
 from benchmarks.campaign.particulars import Particulars
+from benchmarks.errors import NOT_COMPARABLE
 from benchmarks.present import html, markdown
 from benchmarks.present.terminal import print_summary
 from benchmarks.record.journal import FILE_NAME
@@ -31,5 +32,9 @@ def conclude(
     for written in (FILE_NAME, *pages):
         console.print(f"wrote {escape(str(directory / written))}", highlight=False, soft_wrap=True)
     particulars.finish(progress, directory, console)
+    samples = [one for block in progress.samples.values() for one in block.values()]
+    if samples and not any(sample.status in ("ok", "mismatch") for sample in samples):
+        console.print("nothing was measured: every sample failed, as told above", highlight=False)
+        return NOT_COMPARABLE
     different = any(own.standing == "mismatch" for answer in found for own in answer.own)
     return MISMATCH if different else 0

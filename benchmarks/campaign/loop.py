@@ -71,6 +71,8 @@ class Campaign:
     """Seconds since the campaign began, not counting the time between a kill and a resumption."""
     now: Callable[[], str]
     """The time of day in UTC, ISO 8601."""
+    leave: Callable[[], None] = lambda: None
+    """Called once when no more samples are taken, for whatever reason."""
     _contenders: dict[str, Contender] = field(init=False)
 
     def __post_init__(self) -> None:

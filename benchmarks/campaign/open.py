@@ -10,6 +10,7 @@ from benchmarks.campaign.clusters import with_clusters
 from benchmarks.campaign.draw import draw
 from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.campaign.options import Options
+from benchmarks.campaign.runtimes import open_runtimes
 from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler, on_clusters
 from benchmarks.environments import selection
 from benchmarks.environments.store import ENVIRONMENTS, Store
@@ -69,9 +70,12 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
     def clock() -> float:
         return time.monotonic() + offset_s
 
-    sampler = make_sampler(
-        directory / "work", chosen, progress.header.seed, clock, progress.header.delay, rules
-    )
+    header = progress.header
+    runtimes = open_runtimes(header.cells, header.contenders, directory / "work")
+    for target, runtime in runtimes.items():
+        runtime.check(header.fingerprint.get(target, {}))
+        runtime.begin()
+    sampler = make_sampler(directory / "work", chosen, header.seed, clock, header.delay, rules, runtimes)
     sampler.held = selection.hold(store, chosen.values())
     for name in chosen:
         sampler.describe(name)
@@ -82,7 +86,16 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
         note = Note(f"resumed after {progress.elapsed_s:.0f} s", now())
         journal.append(note)
         progress.take(note)
-    return Campaign(progress, journal, sampler, MachineWatch(), observer, clock, now)
+
+    def leave() -> None:
+        for runtime in runtimes.values():
+            runtime.clean()
+
+    def elsewhere_ns() -> int:
+        return sum(runtime.cpu_ns() for runtime in runtimes.values())
+
+    watch = MachineWatch(elsewhere_ns)
+    return Campaign(progress, journal, sampler, watch, observer, clock, now, leave)
 
 
 def _still_there(header: Header, store: Store) -> dict[str, EngineReference]:

@@ -22,7 +22,7 @@ def compare(
     anyway: Anyway = False,
     markdown: Markdown = None,
 ) -> None:
-    """Compare two campaigns: status 0 without a regression, 1 with one, 2 when they cannot be compared."""
+    """Compare two campaigns: status 0 without a regression, 1 with one, 3 when they cannot be compared."""
     raise typer.Exit(
         compare_files(old, new, margin, anyway=anyway, markdown=markdown, console=open_console())
     )

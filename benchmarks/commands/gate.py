@@ -10,10 +10,11 @@ import typer
 from benchmarks.commands.console import open_console
 from benchmarks.commands.options import Anyway, Margin, Markdown, Out, Seed
 from benchmarks.commands.signature import with_sides
-from benchmarks.commands.yours import gathered
+from benchmarks.commands.yours import Inputs, Typed, gathered
 from benchmarks.errors import UsageError
 from benchmarks.gate.measuring import Gate, against_baseline, against_before
 from benchmarks.record.timestamp import now
+from benchmarks.yours import sides
 
 Baseline = Annotated[
     Path | None, typer.Argument(help="A committed raw file, or its directory: measured again, and compared.")
@@ -37,6 +38,8 @@ def gate(
     baseline: Baseline = None,
     before: Before = None,
     config: GateConfig = None,
+    inputs: Inputs = None,
+    value: Typed = None,
     margin: Margin = 0.05,
     question: GateQuestions = None,
     quick: Quick = False,
@@ -45,14 +48,15 @@ def gate(
     out: Out = None,
     seed: Seed = None,
 ) -> None:
-    """Hold a change to what was before: status 0 without a regression, 1 with one, 2 if not comparable."""
+    """Hold a change to what was before: status 0 without a regression, 1 with one, 3 if not comparable."""
     if (baseline is None) == (before is None):
         raise UsageError("fvk gate: give a BASELINE, or --before with another checkout, and not both")
     directory = out or Path("results", f"{now().replace(':', '')}-gate")
     asked = Gate(margin, quick, anyway, markdown, directory, seed, tuple(question or ()))
     if baseline is not None:
-        if targets or config:
-            raise UsageError("fvk gate BASELINE: it names its pipelines itself; leave the others out")
+        if targets or config or inputs or value:
+            raise UsageError("fvk gate BASELINE: it names its pipelines and inputs itself; leave yours out")
         raise typer.Exit(against_baseline(baseline, asked, open_console()))
     assert before is not None
-    raise typer.Exit(against_before(gathered(targets, config), before, asked, open_console()))
+    wanted = sides.with_more(gathered(targets, config), sides.read_inputs(inputs, value or ()))
+    raise typer.Exit(against_before(wanted, before, asked, open_console()))

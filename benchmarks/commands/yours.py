@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from benchmarks.commands.console import open_console
+from benchmarks.commands.options import Blocks, MostBlocks
 from benchmarks.commands.signature import with_sides
 from benchmarks.errors import UsageError
-from benchmarks.plan import engines
+from benchmarks.plan import engines, profiles
 from benchmarks.yours import plan, sides
 from benchmarks.yours.session import Options, describe, measure
 from benchmarks.yours.sides import Wanted
@@ -37,7 +38,9 @@ Profile = Annotated[str, typer.Option(help="quick (minutes), standard or full.")
 Seed = Annotated[int | None, typer.Option(help="Of the block order.")]
 Out = Annotated[Path | None, typer.Option(help="Directory for the raw file and the report.")]
 Twin = Annotated[bool, typer.Option(help="Measure one contender twice, as the noise floor.")]
-Budget = Annotated[float | None, typer.Option(min=1, help="Seconds after which cells stop.")]
+Budget = Annotated[
+    float | None, typer.Option(min=1, help="Seconds after which it ends; quick has four minutes.")
+]
 Versus = Annotated[
     str | None, typer.Option(metavar="NAME", help="Hold every contender against this one; all: every pair.")
 ]
@@ -66,6 +69,8 @@ def yours(
     out: Out = None,
     twin: Twin = True,
     budget: Budget = None,
+    blocks: Blocks = None,
+    most_blocks: MostBlocks = None,
     timeout: Timeout = None,
     versus: Versus = None,
 ) -> None:
@@ -78,6 +83,10 @@ def yours(
         out=out,
         twin=twin,
         budget_s=budget,
+        # Blocks that were asked for outweigh what the profile takes at the most.
+        limit_s=budget or (None if blocks else profiles.find(profile).limit_s),
+        minimum_blocks=blocks,
+        maximum_blocks=most_blocks,
         timeout_s=timeout,
         lanes=_lanes(lane or []),
         versus=versus,

@@ -10,11 +10,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from benchmarks.analyse.regression import Finding, compare, obstacles, package_changes
+from benchmarks.errors import DONE, FOUND, NOT_COMPARABLE
 from benchmarks.present import figures
+from benchmarks.present.markdown import row, safe
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
-
-NO_REGRESSION, REGRESSION, NOT_COMPARABLE = 0, 1, 2
 
 _HEADS = ("question", "cell", "contender", "new / old", "n", "finding")
 
@@ -22,7 +22,7 @@ _HEADS = ("question", "cell", "contender", "new / old", "n", "finding")
 def compare_files(
     old: Path, new: Path, margin: float, *, anyway: bool, markdown: Path | None, console: Console
 ) -> int:
-    """Compare two campaigns; 0 without, 1 with a regression beyond ``margin``, 2 if not comparable."""
+    """Compare two campaigns; 0 without, 1 with a regression beyond ``margin``, 3 if not comparable."""
     before, after = replay(read(old)), replay(read(new))
     different = obstacles(before, after)
     if different and not anyway:
@@ -53,7 +53,7 @@ def conclude(
         markdown.write_text(_markdown(found, remarks, margin), encoding="utf-8")
         console.print(f"wrote {escape(str(markdown))}", highlight=False, soft_wrap=True)
     bad = any(finding.change in ("regression", "gone") for finding in found)
-    return REGRESSION if bad else NO_REGRESSION
+    return FOUND if bad else DONE
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
@@ -91,11 +91,7 @@ def _show(found: Sequence[Finding], remarks: Sequence[str], margin: float, conso
 
 
 def _markdown(found: Sequence[Finding], remarks: Sequence[str], margin: float) -> str:
-    lines = [f"**{_conclusion(found, margin)}**", "", _row(_HEADS), "|" + "---|" * len(_HEADS)]
-    lines += [_row(_cells(finding)) for finding in found]
-    lines += ["", *(f"- {remark}" for remark in remarks), ""]
+    lines = [f"**{_conclusion(found, margin)}**", "", row(_HEADS), "|" + "---|" * len(_HEADS)]
+    lines += [row(_cells(finding)) for finding in found]
+    lines += ["", *(f"- {safe(remark)}" for remark in remarks), ""]
     return "\n".join(lines)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -13,8 +13,8 @@ from benchmarks.analyse.regression import compare, compare_within, obstacles, pa
 from benchmarks.campaign.bytecode import compile_bytecode
 from benchmarks.campaign.carry_out import carry_out
 from benchmarks.campaign.particulars import Particulars
-from benchmarks.errors import UsageError
-from benchmarks.gate.comparing import NOT_COMPARABLE, conclude, tell_obstacles
+from benchmarks.errors import NOT_COMPARABLE, UsageError
+from benchmarks.gate.comparing import conclude, tell_obstacles
 from benchmarks.gate.replan import MAXIMUM_BLOCKS, QUICK_BUDGET_S, fitting, redraw
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import questions

@@ -12,7 +12,7 @@ from benchmarks.history.versions import Version, versions_of
 from benchmarks.present import figures, markdown
 from benchmarks.present.documents import facts
 from benchmarks.record.progress import Progress
-from benchmarks.safe_text import one_line
+from benchmarks.safe_text import code_span, one_line
 
 MARK = "◆"
 """Beside a figure that its release moved."""
@@ -126,7 +126,7 @@ def section(history: History, chart: str) -> str:
 
 def _section(history: History, chart: str) -> Iterator[str]:
     header = history.progress.header
-    yield from (f"## {markdown.safe(history.engine)}", "", f"`{' '.join(header.command)}`", "")
+    yield from (f"## {markdown.safe(history.engine)}", "", code_span(" ".join(header.command)), "")
     yield from (f"- {markdown.safe(fact)}" for fact in facts(history.progress, answers(history.progress)))
     yield ""
     yield from (f"- {markdown.safe(line)}" for line in moved(history))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -12,8 +11,11 @@ from typing import Any, Literal, Protocol
 from benchmarks.measure.environment import Room, clean_environment
 from benchmarks.measure.outcome import Invocation, Meter, Outcome
 from benchmarks.measure.response import decoded
+from shared.raised import one_line, printed_cause, printed_error, without_colour
 
 PROBE = Path(__file__).with_name("probe.py")
+REASON_CHARACTERS = 1000
+"""Longer reasons lose their middle in one line; the raw file keeps what the process wrote last."""
 
 
 class Located(Protocol):
@@ -83,12 +85,21 @@ class Asked:
         """One line; empty if the process did what it was asked."""
         if not self.outcome.reason:
             return self.fault
+        return one_line(self.whole_problem, REASON_CHARACTERS)
+
+    @property
+    def whole_problem(self) -> str:
+        """The same with every line of what was raised; empty if the process did what it was asked."""
+        if not self.outcome.reason:
+            return self.fault
         if refused := self.response.get("refused"):
             return str(refused)
         phase = self.response.get("phase", "done")
         where = "" if phase == "done" else f" in {phase}"
-        raised = _last_line(self.outcome.stderr_tail)
-        return f"{self.outcome.reason}{where}{raised}{printed_cause(self.outcome.stdout_tail, raised)}"
+        raised = self.response.get("raised_as") or printed_error(self.outcome.stderr_tail)
+        raised = raised or _last_line(self.outcome.stderr_tail)
+        told = f": {raised}" if raised else ""
+        return f"{self.outcome.reason}{where}{told}{printed_cause(self.outcome.stdout_tail, raised)}"
 
 
 @dataclass(frozen=True)
@@ -109,10 +120,11 @@ class Asker:
             "lane": place.lane,
             "meter": place.meter,
             "directory": str(place.room.work),
+            "response": str(place.room.root / f"{verb}-response.json"),
             **request,
         }
         request_file = place.room.root / f"{verb}-request.json"
-        response_file = place.room.root / f"{verb}-response.json"
+        response_file = Path(full["response"])
         request_file.write_text(json.dumps(full), encoding="utf-8")
         argv = (str(place.engine.python), "-P", str(PROBE), str(request_file), str(response_file))
         outcome = self.start(place, verb, argv, {})
@@ -142,43 +154,7 @@ class Asker:
         )
 
 
-_CAUSE = re.compile(r"^\s*(?:ERROR: \S.*|(?:[A-Za-z_]\w*\.)*\w*(?:Error|Exception|Exit|Failure): .*)$")
-"""How Python's exceptions and pip's errors begin where an SDK prints them instead of raising them."""
-
-
-def printed_cause(printed: str, raised: str) -> str:
-    """The last error among what a process printed, where what it raised does not say it; else empty."""
-    lines = [line.strip() for line in without_colour(printed).splitlines() if _CAUSE.match(line)]
-    return f" (it printed: {lines[-1][:300]})" if lines and lines[-1] not in raised else ""
-
-
-def without_colour(text: str) -> str:
-    """The text without the control sequences that terminals take for colours."""
-    return _COLOUR.sub("", text)
-
-
-_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-"""Terminal control sequences, which some SDKs write into their messages."""
-
-
-_AT_EXIT = re.compile(r"sys:\d+: \w*Warning: ")
-"""What Python warns of while it ends, below the traceback that says why."""
-
-
 def _last_line(text: str) -> str:
-    """What a traceback ends with, without the boxes that some SDKs draw around it."""
-    lines = [line.strip(" │╭╰─╮╯") for line in without_colour(text).splitlines()]
-    spoken = [line for line in lines if line and not _AT_EXIT.match(line)]
-    return f": {spoken[-1][:300]}{_where(spoken)}" if spoken else ""
-
-
-def _where(spoken: Sequence[str]) -> str:
-    """File and line of a text that is no Python: the one error that its traceback tells apart."""
-    if not spoken[-1].startswith(("SyntaxError", "IndentationError", "TabError")):
-        return ""
-    found = [match for line in spoken if (match := _FRAME.search(line))]
-    return f" ({Path(found[-1][1]).name}, line {found[-1][2]})" if found else ""
-
-
-_FRAME = re.compile(r'([^\s"]+\.py)(?:", line |:)(\d+)')
-"""A file and its line, as Python writes them, and as the boxes do that some SDKs draw."""
+    """What a process that raised nothing said last, such as the message of a killer."""
+    lines = [line.strip() for line in without_colour(text).splitlines() if line.strip()]
+    return lines[-1] if lines else ""

@@ -62,6 +62,10 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     runs: list[dict[str, Any]] = []
     others: dict[str, str] = {}
     raised: dict[str, bool] = {}
+    raised_as: str = ""
+    """What ended the process, with every line of its message."""
+    remarks: dict[str, str] = {}
+    taken_s: dict[str, float] = {}
     argv: list[str] = []
     tells_outputs: bool = False
 
@@ -111,6 +115,8 @@ def _converted(content: bytes) -> Told:
         unsupported=_texts(told.unsupported),
         notes=_texts(told.notes),
         others=_texts(told.others),
+        raised_as=_bounded(told.raised_as),
+        remarks=_texts(told.remarks),
     )
 
 

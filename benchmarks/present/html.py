@@ -16,9 +16,9 @@ from markupsafe import Markup
 from benchmarks.analyse.results import Answer
 from benchmarks.present import filters
 from benchmarks.present.charts import marks
-from benchmarks.present.front import front
 from benchmarks.present.headlines import headlines
 from benchmarks.present.overview import overview
+from benchmarks.present.page_header import front
 from benchmarks.present.raw_data import embed
 from benchmarks.present.sections import (
     authoring,

@@ -7,19 +7,7 @@ from collections.abc import Iterator, Sequence
 from benchmarks.analyse.results import Answer
 from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
 from benchmarks.record.progress import Progress
-from benchmarks.safe_text import printable
-
-_ESCAPED = {
-    "\\": "\\\\",
-    "|": "\\|",
-    "*": "\\*",
-    "`": "'",
-    "<": "&lt;",
-    "](": "]\\(",
-    "]:": "]\\:",
-    "\n": " ",
-}
-"""Whatever could end a table cell, start markup, a link or HTML; intervals keep their brackets."""
+from benchmarks.safe_text import markdown_text
 
 
 def summary(progress: Progress, answers: Sequence[Answer]) -> str:
@@ -80,7 +68,4 @@ def row(texts: Sequence[str]) -> str:
 
 def safe(text: str) -> str:
     """Text that cannot end a table cell, start markup, a link or HTML."""
-    text = printable(text)
-    for mark, harmless in _ESCAPED.items():
-        text = text.replace(mark, harmless)
-    return text
+    return markdown_text(text)

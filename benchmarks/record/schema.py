@@ -107,6 +107,10 @@ class Brought(Struct, frozen=True):
     """Phases that a first look found not to work, with the reason."""
     renamed: dict[str, str] = {}
     """Outputs that go by another name in the comparison."""
+    lane: str = ""
+    """The lane of the first look: what failed in it need not fail in another. Empty: in every lane."""
+    reasons: dict[str, str] = {}
+    """The reasons of ``refused`` with every line of what was raised and printed."""
 
 
 class Yours(Struct, frozen=True):

@@ -89,6 +89,7 @@ def requests(yours: Yours) -> dict[str, dict[str, Any]]:
             "name": one.name,
             "inputs": one.inputs,
             "refused": one.refused,
+            "lane": one.lane,
             "renamed": one.renamed,
         }
         for one in yours.pipelines

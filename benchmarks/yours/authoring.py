@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.authoring.canonical import canonical, logical_lines
 from benchmarks.authoring.code_cost import count_source, vocabulary_of
-from benchmarks.authoring.sides import find_sides
+from benchmarks.authoring.sides import every_side
 
 Counts = Mapping[str, int]
 
@@ -19,7 +19,7 @@ def count(engine: str, file: Path) -> Counts:
         lines = logical_lines(canonical(text).tree)
     except (SyntaxError, ValueError):
         return {}
-    side = next((one for one in find_sides() if one.name == engine), None)
+    side = next((one for one in every_side() if one.name == engine), None)
     if side is None:
         return {"logical lines": lines}
     row = count_source(engine, file.stem, text, vocabulary_of(side), 0)

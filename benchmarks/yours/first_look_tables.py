@@ -12,13 +12,14 @@ from rich.table import Table as Shown
 from benchmarks.record.schema import Table
 from benchmarks.yours import authoring
 from benchmarks.yours.agreement import Agreement
-from benchmarks.yours.survey import PHASES, TRIED_LANE, Looked
+from benchmarks.yours.survey import PHASES, Looked
 from shared.contract import Interface, Port
+from shared.raised import one_line
 
 _TITLES = {
     "load": "load",
     "compile": "compile",
-    "run": f"local run, {TRIED_LANE} lane",
+    "run": "local run, {lane} lane",
     "steps": "pod commands, step by step",
 }
 _NOTHING = "nothing"
@@ -32,16 +33,23 @@ def interface_rows(interfaces: Mapping[str, Interface]) -> list[dict[str, Any]]:
         for name, value in (
             ("takes", ", ".join(map(_port, told.takes)) or _NOTHING),
             ("gives", ", ".join(f"{port.name}: {port.type}" for port in told.gives) or _NOTHING),
-            ("steps", str(told.steps)),
-            ("capabilities it uses", ", ".join(told.needs) or _NOTHING),
+            ("steps", "known only when it runs" if told.steps is None else str(told.steps)),
+            ("capabilities it uses", ", ".join(told.needs) or _nothing_known(told)),
+            ("known only when it runs", ", ".join(told.unseen)),
+            ("could not be described", one_line(told.untold, 300)),
         )
+        if value
     ]
 
 
 def phase_rows(looked: Sequence[Looked]) -> list[dict[str, Any]]:
     """One row a phase and contender: ``yes``, or why it cannot be measured."""
     return [
-        {"name": _TITLES[phase], "side": one.entrant.name, "value": _measurable(one, phase)}
+        {
+            "name": _TITLES[phase].format(lane=one.lane),
+            "side": one.entrant.name,
+            "value": _measurable(one, phase),
+        }
         for one in looked
         for phase in ("load", *PHASES)
     ]
@@ -95,7 +103,14 @@ def _shown(table: Table) -> Shown:
 
 def _measurable(one: Looked, phase: str) -> str:
     reason = one.refused.get("load") or one.refused.get(phase)
-    return f"⊘ {reason}" if reason else "yes"
+    if reason:
+        return f"⊘ {reason}"
+    return f"yes, {one.remarks[phase]}" if phase in one.remarks else "yes"
+
+
+def _nothing_known(told: Interface) -> str:
+    """Nothing is said only where nothing can be hidden."""
+    return "none that can be seen before it runs" if told.untold or told.unseen else _NOTHING
 
 
 def _port(port: Port) -> str:

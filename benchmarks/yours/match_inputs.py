@@ -9,14 +9,18 @@ from benchmarks.yours.sides import Side
 from shared.contract import Port
 
 
-def inputs_of(side: Side, common: Mapping[str, Any], takes: Iterable[Port]) -> dict[str, Any]:
-    """The inputs for one side: those for all that it takes, and its own."""
+def inputs_of(side: Side, common: Mapping[str, Any], takes: Iterable[Port] | None) -> dict[str, Any]:
+    """The inputs for one side: those for all that it takes, and its own; all where that is not known."""
+    if takes is None:
+        return {**common, **side.inputs}
     names = {port.name for port in takes}
     return {**{name: value for name, value in common.items() if name in names}, **side.inputs}
 
 
-def misfit(inputs: Mapping[str, Any], takes: Iterable[Port]) -> str:
-    """One line on the first input that is missing or unknown; empty if all fit by name."""
+def misfit(inputs: Mapping[str, Any], takes: Iterable[Port] | None) -> str:
+    """One line on the first input that is missing or unknown; empty if all fit by name, or none is known."""
+    if takes is None:
+        return ""
     ports = {port.name: port for port in takes}
     unknown = [name for name in inputs if name not in ports]
     if unknown:

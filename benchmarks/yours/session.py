@@ -27,6 +27,7 @@ from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.measure.scratch import scratch
 from benchmarks.plan import comma_separated, engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
+from benchmarks.present.live import duration
 from benchmarks.record import registered
 from benchmarks.record.journal import begin
 from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
@@ -35,7 +36,7 @@ from benchmarks.yours import first_look_tables, plan
 from benchmarks.yours.agreement import Agreement, agree, rules
 from benchmarks.yours.match_inputs import unused
 from benchmarks.yours.sides import Side, Wanted
-from benchmarks.yours.survey import Entrant, Looked, Surveyor
+from benchmarks.yours.survey import TRIED_LANE, Entrant, Looked, Surveyor
 
 DIFFERENT, NOTHING_TO_MEASURE = 1, 2
 BEFORE = ":before"
@@ -55,6 +56,8 @@ class Options:
     out: Path | None = None
     twin: bool = True
     budget_s: float | None = None
+    limit_s: float | None = None
+    """Seconds after which the campaign ends, with the sample under way; ``None`` for no limit."""
     timeout_s: float | None = None
     minimum_blocks: int | None = None
     maximum_blocks: int | None = None
@@ -82,13 +85,13 @@ def describe(wanted: Wanted, options: Options, console: Console) -> int:
     """Print what each pipeline takes and gives; the exit status."""
     with _surveyor(wanted, options, console) as surveyor:
         found = {entrant.name: surveyor.describe(entrant) for entrant in entrants(wanted, options)}
-    interfaces = {name: told for name, (told, _) in found.items() if told is not None}
+    interfaces = {name: told.interface for name, told in found.items() if told.interface is not None}
     first_look_tables.print_tables(
         console, [Table("your pipelines", first_look_tables.interface_rows(interfaces))]
     )
-    for name, (told, refused) in found.items():
-        if told is None:
-            _say(console, f"{name} cannot be loaded: {refused.get('load', 'no reason was given')}")
+    for name, told in found.items():
+        if told.interface is None:
+            _say(console, f"{name} cannot be loaded: {told.refused.get('load', 'no reason was given')}")
     return 0 if interfaces else NOTHING_TO_MEASURE
 
 
@@ -108,18 +111,32 @@ def measure(wanted: Wanted, options: Options, console: Console) -> int:
     header = draw(survey, wanted, options)
     directory = options.out or Path("results", f"{header.started_at.replace(':', '')}-yours")
     write_plan(directory, header, survey, found)
+    _say(console, _time_told(header, survey))
     assert header.yours is not None
     return carry_out(directory, console, Particulars(rules=rules(header.yours)))
+
+
+def _time_told(header: Header, survey: Survey) -> str:
+    """What the campaign will take, in one line."""
+    fewest = min(cell.minimum_blocks for cell in header.cells) if header.cells else 0
+    most = max((cell.minimum_blocks for cell in header.cells), default=0)
+    blocks = f"{fewest} blocks" if fewest == most else f"{fewest} to {most} blocks"
+    about_s = plan.seconds_of(header.cells, survey.measurable, header.contenders)
+    told = f"{blocks} of {len(header.cells)} cells take about {duration(about_s)}"
+    if header.limit_s is None:
+        return f"{told}; after {duration(header.budget_s)} cells stop at their minimum"
+    return f"{told}; it ends after {duration(header.limit_s)} in any case, with the sample under way"
 
 
 def look(wanted: Wanted, options: Options, console: Console) -> Survey:
     """Take a first look at every contender."""
     taking_part = entrants(wanted, options)
     with _surveyor(wanted, options, console) as surveyor:
-        interfaces = [surveyor.describe(entrant)[0] for entrant in taking_part]
-        nobody = unused(wanted.inputs, [told.takes for told in interfaces if told is not None])
-        if nobody and any(interfaces):
-            known = sorted({port.name for told in interfaces if told for port in told.takes})
+        found = [surveyor.describe(entrant).interface for entrant in taking_part]
+        interfaces = [told for told in found if told is not None]
+        nobody = unused(wanted.inputs, [told.takes for told in interfaces])
+        if nobody and interfaces and not any(told.untold for told in interfaces):
+            known = sorted({port.name for told in interfaces for port in told.takes})
             raise UsageError(
                 f"input {nobody[0]}: no pipeline takes it; they take {', '.join(known) or 'nothing'}"
             )
@@ -137,7 +154,8 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))
     taking_part = _taking_part(survey, twin=options.twin)
     known = questions.load()
-    asked = plan.about_yours(questions.select(known, list(options.questions)))
+    name = plan.name_of(survey.measurable)
+    asked = plan.about_yours(questions.select(known, list(options.questions)), name)
     return Header(
         schema=SCHEMA,
         profile=base.name,
@@ -145,6 +163,7 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
         started_at=now(),
         command=["fvk", *sys.argv[1:]],
         budget_s=options.budget_s or profile.budget_s,
+        limit_s=options.limit_s,
         contenders=taking_part,
         questions=asked,
         questions_sha256=questions.family_sha256(),
@@ -167,9 +186,10 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
 
 def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[Table]) -> None:
     """Begin the raw file: the plan, what the outputs are compared with, and what the first look found."""
-    lost = [one.entrant.name for one in survey.looked if one.interface is None]
-    notes = [Note(f"{name} could not be loaded and takes no part", now()) for name in lost]
-    reference = Reference(plan.NAME, {}, dict(survey.agreement.reference))
+    unloaded = [one for one in survey.looked if one.interface is None]
+    lost = [(one.entrant.name, one.whole.get("load", "no reason was given")) for one in unloaded]
+    notes = [Note(f"{name} could not be loaded and takes no part: {why}", now()) for name, why in lost]
+    reference = Reference(plan.name_of(survey.measurable), {}, dict(survey.agreement.reference))
     begin(directory, [header, reference, *found, *notes])
 
 
@@ -184,7 +204,8 @@ def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Su
         sampler.variables = variables
         for name in chosen:
             sampler.describe(name)
-        yield Surveyor(sampler, timeout_s, lambda text: _say(console, text))
+        lane = TRIED_LANE if TRIED_LANE in options.lanes else options.lanes[0]
+        yield Surveyor(sampler, timeout_s, lambda text: _say(console, text), lane, dict(os.environ))
 
 
 def entrants(wanted: Wanted, options: Options) -> list[Entrant]:

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.measure.probe_process import Asked, printed_cause, without_colour
+from benchmarks.measure.probe_process import REASON_CHARACTERS, Asked
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
+from benchmarks.yours.advice import with_advice
 from benchmarks.yours.agreement import Seen
 from benchmarks.yours.match_inputs import inputs_of, misfit
 from benchmarks.yours.sides import Side, Wanted
 from shared.contract import Interface, Port
+from shared.raised import one_line, printed_cause
 
 PHASES = ("compile", "run", "steps")
 """What is tried, after loading."""
 TRIED_LANE = "tuned"
-_REASON_CHARACTERS = 400
-
-_HINTS = (
-    (
-        re.compile(r"No matching distribution found for (\S+)"),
-        "the default lane installs it; or build `fvk env add {engine} --with {found}` and add --engine",
-    ),
-    (
-        re.compile(r"KeyError: '([A-Z][A-Z0-9_]*)'|Env Var:([A-Z0-9_]+)"),
-        "samples see no variable of yours; let it through with --variable {found}",
-    ),
-    (
-        re.compile(r"No module named '(\w+)'"),
-        "install it here, or build `fvk env add {engine} --with {found}` and add --engine",
-    ),
-)
-"""What a reason looks like, and what to try."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +39,25 @@ class Looked:
     interface: Interface | None
     """``None`` where it could not even be loaded."""
     refused: Mapping[str, str]
-    """Phase to the reason why it cannot be measured; ``load`` for all of them."""
+    """Phase to the reason why it cannot be measured, in one line; ``load`` for all of them."""
     seen: Seen
+    whole: Mapping[str, str] = field(default_factory=dict)
+    """The reasons with every line."""
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """By phase that works, what its measurement leaves out."""
+    lane: str = TRIED_LANE
+    """The lane that it was tried in."""
+    taken_s: Mapping[str, float] = field(default_factory=dict)
+    """Seconds of each phase, and of what comes before them as ``start``."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one process said of a pipeline."""
+
+    interface: Interface | None
+    refused: Mapping[str, str]
+    whole: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,41 +67,51 @@ class Surveyor:
     sampler: ProcessSampler
     timeout_s: float
     say: Callable[[str], None]
-    _interfaces: dict[str, tuple[Interface | None, dict[str, str]]] = field(default_factory=dict)
+    lane: str = TRIED_LANE
+    caller: Mapping[str, str] = field(default_factory=dict)
+    """The environment that the command was started in."""
+    _told: dict[str, Told] = field(default_factory=dict)
 
-    def describe(self, entrant: Entrant) -> tuple[Interface | None, dict[str, str]]:
+    def describe(self, entrant: Entrant) -> Told:
         """What a pipeline takes and gives, and why not if it cannot be loaded; nothing is run."""
-        if entrant.name not in self._interfaces:
-            asked = self._ask(entrant, {}, ())
-            self._interfaces[entrant.name] = (_interface(asked), self._refused(entrant, asked))
-        return self._interfaces[entrant.name]
+        if entrant.name not in self._told:
+            self._told[entrant.name] = self._read(entrant, self._ask(entrant, {}, ()))
+        return self._told[entrant.name]
 
     def look(self, entrant: Entrant, wanted: Wanted) -> Looked:
-        """Try every phase once."""
-        interface, refused = self.describe(entrant)
-        if interface is None:
-            return Looked(entrant, {}, None, refused, Seen(entrant.name, (), {}))
-        inputs = inputs_of(entrant.side, wanted.inputs, interface.takes)
-        problem = misfit(inputs, interface.takes)
+        """Do every phase once."""
+        told = self.describe(entrant)
+        if told.interface is None:
+            return Looked(
+                entrant, {}, None, told.refused, Seen(entrant.name, (), {}), told.whole, lane=self.lane
+            )
+        interface = told.interface
+        known = interface.takes if not interface.untold else None
+        inputs = inputs_of(entrant.side, wanted.inputs, known)
+        problem = misfit(inputs, known)
         phases = ("compile",) if problem else PHASES
         self.say(f"trying {entrant.name}: {entrant.side.file.name}, {', '.join(phases)}")
         asked = self._ask(entrant, inputs, phases)
-        refused = self._refused(entrant, asked)
+        tried = self._read(entrant, asked)
+        refused, whole = dict(tried.refused), dict(tried.whole)
         if problem:
             refused |= dict.fromkeys(("run", "steps"), problem)
         runs = tuple(asked.response.get("runs", ())) if "run" not in refused else ()
         others = _others(interface, runs, asked.response.get("others", {})) if runs else {}
-        return Looked(entrant, inputs, interface, refused, Seen(entrant.name, runs, others))
+        remarks = {**interface.remarks, **asked.response.get("remarks", {})}
+        seen = Seen(entrant.name, runs, others)
+        taken_s = _seconds(asked)
+        return Looked(entrant, inputs, interface, refused, seen, whole, remarks, self.lane, taken_s)
 
     def _ask(self, entrant: Entrant, inputs: Mapping[str, Any], phases: Sequence[str]) -> Asked:
         side = entrant.side
         theirs = {"file": str(side.file.absolute()), "name": side.name, "inputs": dict(inputs)}
-        return self.sampler.look(entrant.engine.name, theirs, phases, TRIED_LANE, self.timeout_s)
+        return self.sampler.look(entrant.engine.name, theirs, phases, self.lane, self.timeout_s)
 
-    def _refused(self, entrant: Entrant, asked: Asked) -> dict[str, str]:
+    def _read(self, entrant: Entrant, asked: Asked) -> Told:
         """Reasons by phase; a process that died takes the phase it was in, and those after it, with it."""
         engine = entrant.side.engine
-        told = {
+        whole = {
             phase: f"{reason}{printed_cause(asked.outcome.stdout_tail, reason)}"
             if asked.response.get("raised", {}).get(phase)
             else reason
@@ -110,8 +121,12 @@ class Surveyor:
             reached = asked.response.get("phase", "load")
             begun = PHASES.index(reached) if reached in PHASES else None
             ended = PHASES[begun:] if begun is not None else ("load",)
-            told |= dict.fromkeys(ended, asked.problem)
-        return {phase: _with_hint(_one_line(reason), engine) for phase, reason in told.items()}
+            whole |= dict.fromkeys(ended, asked.whole_problem)
+        refused = {
+            phase: with_advice(one_line(reason, REASON_CHARACTERS), engine, self.caller)
+            for phase, reason in whole.items()
+        }
+        return Told(_interface(asked), refused, whole)
 
 
 def _others(
@@ -124,22 +139,27 @@ def _others(
     return {**declared, **told}
 
 
+def _seconds(asked: Asked) -> dict[str, float]:
+    """What each phase took; what is left of the process is its start, with the SDK's import."""
+    taken: dict[str, float] = dict(asked.response.get("taken_s", {}))
+    runs = max(1, len(asked.response.get("runs", ())))
+    start_s = (asked.outcome.wall_ns or 0) / 1e9 - sum(taken.values())
+    if "run" in taken:
+        taken["run"] /= runs
+    return {**taken, "start": max(0.0, start_s)}
+
+
 def _interface(asked: Asked) -> Interface | None:
     told = asked.response.get("interface")
     if told is None:
         return None
     takes, gives = (tuple(Port(**port) for port in told[part]) for part in ("takes", "gives"))
-    return Interface(takes, gives, told["steps"], tuple(told["needs"]))
-
-
-def _one_line(reason: str) -> str:
-    text = " ".join(without_colour(reason).split())
-    return text if len(text) <= _REASON_CHARACTERS else text[: _REASON_CHARACTERS - 1] + "…"
-
-
-def _with_hint(reason: str, engine: str) -> str:
-    for pattern, hint in _HINTS:
-        if found := pattern.search(reason):
-            name = next(group for group in found.groups() if group)
-            return f"{reason}. {hint.format(engine=engine, found=name)}"
-    return reason
+    return Interface(
+        takes,
+        gives,
+        told["steps"],
+        tuple(told["needs"]),
+        tuple(told["unseen"]),
+        told["remarks"],
+        told["untold"],
+    )

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
+from shared.plain.batch_inference import run as _reference
 
 
 def _inputs(size: Size) -> Values:
     return {"partitions": list(range(int(size["n"])))}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
-    from dataclasses import asdict
-
-    from shared.hyperparameters import Hyperparameters
-    from shared.steps.binarise import binarise_target
-    from shared.steps.load import load_frame
-    from shared.steps.score import score_partition, summarise_predictions
-    from shared.steps.train import train_model
-
-    model = train_model(binarise_target(load_frame()), Hyperparameters())
-    partitions = cast("list[int]", inputs["partitions"])
-    return asdict(summarise_predictions([score_partition(model, number) for number in partitions]))
 
 
 def _sizes(*counts: int) -> tuple[Size, ...]:

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
-from shared.steps.rerun import CHANGES, PLAIN_FLOW, observe_rerun
+from shared.plain.cached import run as _reference
+from shared.steps.rerun import CHANGES
 
 WAYS = ("least", "key", "most")
 COMPARED = ("first", "recomputed")
@@ -25,12 +26,6 @@ COMPARED = ("first", "recomputed")
 
 def _inputs(size: Size) -> Values:
     return {"change": size["case"]}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001 - plain Python caches nothing, in any way
-    from dataclasses import asdict
-
-    return asdict(observe_rerun(PLAIN_FLOW, str(inputs["change"])))
 
 
 def _mismatch(expected: Values, actual: Values) -> str | None:

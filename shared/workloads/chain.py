@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
-from shared.steps.advance import advance_value
+from shared.plain.chain import run as _reference
 
 
 def _inputs(size: Size) -> Values:  # noqa: ARG001
     return {"value": 1}
-
-
-def _reference(inputs: Values, size: Size) -> Values:
-    value = int(str(inputs["value"]))
-    for _ in range(int(size["n"])):
-        value = advance_value(value)
-    return {"output": value}
 
 
 def _sizes(*lengths: int) -> tuple[Size, ...]:

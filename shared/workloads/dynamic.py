@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
-from shared.steps.advance import advance_value
-from shared.steps.draw import draw_values
-from shared.steps.fold import fold_values
+from shared.plain.dynamic import run as _reference
 
 
 def _inputs(size: Size) -> Values:
     return {"width": size["n"]}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
-    return {"output": fold_values(advance_value(value) for value in draw_values(int(str(inputs["width"]))))}
 
 
 def _sizes(*widths: int) -> tuple[Size, ...]:

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
+from shared.plain.etl import run as _reference
 
 
 def _inputs(size: Size) -> Values:
     return {"rows": size["rows"]}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
-    from dataclasses import asdict
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
-    from shared.steps import orders as steps
-
-    rows = int(str(inputs["rows"]))
-    with TemporaryDirectory() as directory:
-        orders, customers = Path(directory, "orders.csv"), Path(directory, "customers.csv")
-        steps.write_orders(rows, orders)
-        steps.write_customers(rows, customers)
-        joined = steps.join_orders(steps.read_orders(orders), steps.read_customers(customers))
-    return asdict(steps.validate_orders(joined, steps.aggregate_orders(joined)))
 
 
 def _sizes(*rows: int) -> tuple[Size, ...]:

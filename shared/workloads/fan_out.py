@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
-from shared.steps.combine import combine_values
-from shared.steps.fold import fold_values
+from shared.plain.fan_out import run as _reference
 
 
 def _inputs(size: Size) -> Values:  # noqa: ARG001
     return {"value": 1}
-
-
-def _reference(inputs: Values, size: Size) -> Values:
-    value = int(str(inputs["value"]))
-    return {"output": fold_values(combine_values(value, index) for index in range(int(size["n"])))}
 
 
 def _sizes(*widths: int) -> tuple[Size, ...]:

@@ -8,24 +8,12 @@ from uuid import uuid4
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
+from shared.plain.flaky import run as _reference
 
 
 def _inputs(size: Size) -> Values:
     # Another file for every call: two processes must never count in the same one.
     return {"counter": str(Path(gettempdir(), f"attempts-{uuid4().hex}")), "needed": size["k"]}
-
-
-def _reference(inputs: Values, size: Size) -> Values:
-    from contextlib import suppress
-    from dataclasses import asdict
-
-    from shared.steps.flaky import TransientError, succeed_at_last
-
-    counter, needed = Path(str(inputs["counter"])), int(str(inputs["needed"]))
-    for _ in range(int(size["k"]) - 1):
-        with suppress(TransientError):
-            return asdict(succeed_at_last(counter, needed))
-    return asdict(succeed_at_last(counter, needed))
 
 
 def _sizes(*attempts: int) -> tuple[Size, ...]:

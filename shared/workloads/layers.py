@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
-from shared.steps.combine import combine_values
-from shared.steps.fold import fold_values
+from shared.plain.layers import run as _reference
 
 
 def _inputs(size: Size) -> Values:  # noqa: ARG001
     return {"value": 1}
-
-
-def _reference(inputs: Values, size: Size) -> Values:
-    width, depth = int(size["width"]), int(size["depth"])
-    value = int(str(inputs["value"]))
-    layer = [combine_values(value, index) for index in range(width)]
-    for _ in range(depth - 1):
-        layer = [combine_values(layer[index], layer[(index + 1) % width]) for index in range(width)]
-    return {"output": fold_values(layer)}
 
 
 def _sizes(*shapes: tuple[int, int]) -> tuple[Size, ...]:

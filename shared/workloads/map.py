@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
-from shared.steps.advance import advance_value
-from shared.steps.fold import fold_values
+from shared.plain.map import run as _reference
 
 
 def _inputs(size: Size) -> Values:
     return {"values": list(range(1, int(size["n"]) + 1))}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
-    return {"output": fold_values(advance_value(value) for value in cast("list[int]", inputs["values"]))}
 
 
 def _sizes(*widths: int) -> tuple[Size, ...]:

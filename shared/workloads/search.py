@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
+from shared.plain.search import run as _reference
 
 RELATIVE_TOLERANCE = {"losses": 1e-6, "log_loss": 1e-6}
 """As in ``training``: the last digits of the solver may differ between processes."""
@@ -17,20 +16,6 @@ def _inputs(size: Size) -> Values:
     count = int(size["k"])
     ratio = (LARGEST / SMALLEST) ** (1 / max(1, count - 1))
     return {"candidates": [float(f"{SMALLEST * ratio**position:.6g}") for position in range(count)]}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
-    from dataclasses import asdict
-
-    from shared.steps.binarise import binarise_target
-    from shared.steps.load import load_frame
-    from shared.steps.search import choose_best, report_search, try_candidate
-    from shared.steps.split import split_frame
-    from shared.steps.train import train_model
-
-    train, test = split_frame(binarise_target(load_frame()))
-    trials = [try_candidate(train, candidate) for candidate in cast("list[float]", inputs["candidates"])]
-    return asdict(report_search(trials, train_model(train, choose_best(trials)), test))
 
 
 def _mismatch(expected: Values, actual: Values) -> str | None:

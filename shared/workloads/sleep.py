@@ -12,6 +12,7 @@ from typing import cast
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
+from shared.plain.sleep import run as _reference
 
 Intervals = Sequence[Sequence[float]]
 """Start and end of each wait, in seconds."""
@@ -35,14 +36,6 @@ def mean_at_once(intervals: Intervals) -> float:
 
 def _inputs(size: Size) -> Values:  # noqa: ARG001
     return {}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
-    from dataclasses import asdict
-
-    from shared.steps.nap import gather_naps, take_nap
-
-    return asdict(gather_naps([take_nap(float(size["seconds"])) for _ in range(int(size["n"]))]))
 
 
 def _mismatch(expected: Values, actual: Values) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared.comparison import first_mismatch
 from shared.contract import Size, Values, Workload
+from shared.plain.training import run as _reference
 
 RELATIVE_TOLERANCE = {"log_loss": 1e-6, "coefficients": 1e-6, "intercept": 1e-6}
 """The solver sums in an order that the linear algebra library chooses by processor and thread count, so
@@ -13,21 +14,6 @@ Accuracy, confusion matrix and predictions are counts and classes: they must be 
 
 def _inputs(size: Size) -> Values:  # noqa: ARG001
     return {"hyperparameters": {"C": 0.15}}
-
-
-def _reference(inputs: Values, size: Size) -> Values:  # noqa: ARG001
-    from dataclasses import asdict
-
-    from shared.hyperparameters import Hyperparameters
-    from shared.steps.binarise import binarise_target
-    from shared.steps.evaluate import evaluate_model
-    from shared.steps.load import load_frame
-    from shared.steps.split import split_frame
-    from shared.steps.train import train_model
-
-    hyperparameters = Hyperparameters.from_value(inputs["hyperparameters"])
-    train, test = split_frame(binarise_target(load_frame()))
-    return asdict(evaluate_model(train_model(train, hyperparameters), test))
 
 
 def _mismatch(expected: Values, actual: Values) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shared.pod_path import pod_path
+
 from tests.doubles.behaviour import Behaviour
 
 PULL_FAILS = 'Back-off pulling image: ImagePullBackOff: failed to pull image "nowhere/image"'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from benchmarks.publish_command import run
+from benchmarks.publish.pages import run
 from benchmarks.record.journal import Journal
 from tests.campaigns import campaign
 

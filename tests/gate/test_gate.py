@@ -13,7 +13,7 @@ from tests.campaigns import campaign
 from tests.endtoend.toys import fvk
 from tests.gate.toy import install_toy, resize
 
-PASSED, FAILED, NOT_COMPARABLE = 0, 1, 2
+PASSED, FAILED, USAGE, NOT_COMPARABLE = 0, 1, 2, 3
 BASELINE = (
     *("run", "--workload", "chain", "--question", "artefact", "--engine", "plain,toy", "--no-twin"),
     *("--budget", "1", "--out", "baseline"),
@@ -92,7 +92,7 @@ def test_a_wrong_command_line_is_one_line_and_status_2(
     arguments: tuple[str, ...], said: str, project: tuple[Path, dict[str, str]]
 ) -> None:
     status, printed = gate(project, *arguments)
-    assert status == NOT_COMPARABLE
+    assert status == USAGE
     assert said in printed
 
 

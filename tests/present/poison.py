@@ -24,7 +24,7 @@ def poisoned(text: str) -> Iterator[Line]:
     yield Table("cached", [{"case": text, "side": text, "verdict": "stale", "hit": True}])
 
 
-KEPT = {"type", "status", "unit", "better", "bytecode", "meter", "probe", "metric", "metrics"}
+KEPT = {"type", "status", "unit", "better", "bytecode", "meter", "probe", "metric", "metrics", "target"}
 
 
 def _poison(value: object, text: str) -> object:

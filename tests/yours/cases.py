@@ -45,28 +45,28 @@ FLYTE = {
         "subworkflow.py",
         "outer",
         outputs={"output": 24},
-        refused={"steps": "workflow_node"},
+        refused={"steps": "inner is a workflow of its own"},
         needs=("nested_pipeline",),
     ),
     "launch plan": Case(
         "subworkflow.py",
         "by_plan",
         outputs={"output": 12},
-        refused={"steps": "workflow_node"},
+        refused={"steps": "inner is a workflow of its own"},
         needs=("nested_pipeline",),
     ),
     "map task": Case(
         "mapping.py",
         inputs={"numbers": [1, 2, 4, 0]},
         outputs={"output": 1.75},
-        refused={"steps": "array_node"},
+        refused={"steps": "maps a task over a list"},
         needs=("loop_over_data", "partial_failure", "parallel_limit"),
     ),
     "dynamic": Case(
         "drawing.py", outputs={"output": 3}, refused={"steps": "is dynamic"}, needs=("dynamic_graph",)
     ),
     "condition": Case(
-        "branching.py", outputs={"output": "long"}, refused={"steps": "branch_node"}, needs=("condition",)
+        "branching.py", outputs={"output": "long"}, refused={"steps": "is a condition"}, needs=("condition",)
     ),
     "records": Case(
         "records.py",
@@ -89,7 +89,11 @@ FLYTE = {
         outputs={"output": 144},
         needs=("cache", "retry", "resources", "timeout", "environment_variable", "interruptible"),
     ),
-    "secret": Case("secret.py", refused={"run": "STORE_TOKEN.*--variable STORE_TOKEN"}, needs=("secret",)),
+    "secret": Case(
+        "secret.py",
+        refused={"run": "STORE_TOKEN.*--variable STORE_TOKEN", "steps": "--variable _FSEC_STORE_TOKEN"},
+        needs=("secret",),
+    ),
     "failure handler": Case("on_failure.py", outputs={"output": 1}, needs=("exit_handler",)),
     "image of its own": Case("own_image.py", outputs={"output": " " * 9 + "x"}, needs=("step_image",)),
     "lone task": Case("lone_task.py", "alone", inputs={"n": 4}, outputs={"output": 5}),
@@ -168,10 +172,13 @@ KFP = {
     ),
     "packages": Case(
         "packages.py",
-        refused={"run": r"tabulate==0\.8\.2.*fvk env add kfp --with tabulate==0\.8\.2"},
+        refused=dict.fromkeys(("run", "steps"), r"`fvk env add kfp --with tabulate==0\.8\.2`"),
         needs=("extra_package",),
     ),
-    "secret": Case("secret.py", refused={"run": "KeyError: 'STORE_TOKEN'.*--variable STORE_TOKEN"}),
+    "secret": Case(
+        "secret.py",
+        refused=dict.fromkeys(("run", "steps"), "KeyError: 'STORE_TOKEN'.*--variable STORE_TOKEN"),
+    ),
     "image of its own": Case(
         "own_image.py",
         refused={"run": "Containerized Python Component", "steps": "needs its image, registry"},
@@ -207,15 +214,17 @@ WILD = {
     "package that is not here": Case(
         "absent.py",
         text="import nowhere_to_be_found\n",
-        refused={"load": "nowhere_to_be_found.*fvk env add flyte"},
+        refused={"load": "the package that provides nowhere_to_be_found"},
     ),
     "exit while importing": Case("leaves.py", text="raise SystemExit(3)\n", refused={"load": "."}),
-    "no workflow": Case("empty.py", text="x = 1\n", refused={"load": "no Flyte workflow at its top level"}),
+    "no workflow": Case(
+        "empty.py", text="x = 1\n", refused={"load": "no Flyte workflow or task at its top level"}
+    ),
     "not a workflow": _wild(
         "plain.py", name="step_count", extra="step_count = 3\n", refused={"load": "is a int, not a workflow"}
     ),
     "unknown name": _wild(
-        "known.py", name="flaw", refused={"load": "nothing of that name.*the file has flow"}
+        "known.py", name="flaw", refused={"load": "nothing of that name.*the file has step, flow"}
     ),
     "several workflows": _wild(
         "several.py", extra="@workflow\ndef other() -> None:\n    pass\n", refused={"load": "other, flow"}
@@ -223,25 +232,33 @@ WILD = {
     "installed name": _wild("click.py", refused={"load": "also the name of an installed module"}),
     "name with a dot": _wild("my.flow.py", refused={"load": "dot in its name"}),
     "our name beside it": _wild("clash/flow.py", refused={"load": "shared beside it"}),
-    "raises in a step": _wild("raises.py", body="return {1: n}[n + 1]", refused={"run": "KeyError.* 2"}),
+    "raises in a step": _wild(
+        "raises.py", body="return {1: n}[n + 1]", refused={"run": "KeyError.* 2", "steps": "KeyError: 2"}
+    ),
     "exits in a step": _wild(
-        "quits.py", body="return n or exit('enough')", inputs={"n": 0}, refused={"run": "enough"}
+        "quits.py",
+        body="return n or exit('enough')",
+        inputs={"n": 0},
+        refused={"run": "enough", "steps": "n0-step: exit status 1"},
     ),
     "prints a lot": _wild("loud.py", body="print('x' * 10**6); return n", outputs={"output": 1}),
     "another value every time": _wild(
         "random_flow.py", body="import uuid; return uuid.uuid4().int % 10**9", outputs={}, runs=2
     ),
     "work at import": _wild("eager.py", extra="print(sum(range(10**5)))\n", outputs={"output": 1}),
-    "input of another type": _wild("typed.py", inputs={"n": "many"}, refused={"run": "n"}),
+    "input of another type": _wild(
+        "typed.py", inputs={"n": "many"}, refused=dict.fromkeys(("run", "steps"), "n")
+    ),
 }
 """Files as people have them, for one side: what they meet is the harness, not the SDK."""
 
 
 def write_wild(folder: Path) -> None:
     """Write the files of :data:`WILD`."""
-    for case in WILD.values():
-        file = folder / case.file
+    for name, case in WILD.items():
+        file = folder / name / case.file
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(dedent(case.text))
-    (folder / "clash" / "shared").mkdir()
-    (folder / "clash" / "shared" / "__init__.py").touch()
+    clash = folder / "our name beside it" / "clash" / "shared"
+    clash.mkdir()
+    (clash / "__init__.py").touch()

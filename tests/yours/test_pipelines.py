@@ -45,7 +45,7 @@ def look_at_all(
     """What the surveyor makes of every case."""
     told = {
         name: {
-            "file": str(root / case.file),
+            "file": str(root / (name if case.text else "") / case.file),
             "name": case.name,
             "inputs": dict(case.inputs),
             "runs": case.runs,
