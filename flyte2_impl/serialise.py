@@ -19,6 +19,7 @@ VERSION = "v1"
 
 def write_deployment(task: Any, directory: Path, *, bundle: bool) -> tuple[Path, ...]:
     """Write ``NAME.pb`` for every task of the environment and, for a bundle, the archive of modules."""
+    search_path = sys.path[:]
     # Nobody answers there: a dry run asks nobody, and yet wants to know whom it would ask.
     flyte.init(
         endpoint="dns:///localhost:1",
@@ -34,6 +35,8 @@ def write_deployment(task: Any, directory: Path, *, bundle: bool) -> tuple[Path,
             version=VERSION,
             copy_style="loaded_modules" if bundle else "none",
         )
+    # Each init adds the root once more, and every task's specification would tell of it.
+    sys.path[:] = search_path
     environments: Any = deployment.envs.values()
     specs = [one.deployed_task for environment in environments for one in environment.deployed_entities]
     archives = {_archive(spec) for spec in specs} if bundle else set()
