@@ -26,6 +26,7 @@ VERBS = {
     "authoring": "Measure what authoring costs: code, mistakes, changes and capabilities.",
     "selfcheck": "Try the harness on cases whose answer is known.",
     "env": "Build, list and remove environments for engines.",
+    "image": "Build, list and remove the images that the container target uses.",
     "cluster": "Look at the clusters that your configuration names, and clean up there.",
     "gate": "Hold a change to what was before it.",
     "history": "Measure several versions of one engine in the same blocks.",

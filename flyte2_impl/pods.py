@@ -28,7 +28,6 @@ from flyteidl2.task.common_pb2 import Outputs
 
 from flyte2_impl.values import to_native, to_values
 from shared.contract import Step, Unsupported, Values
-from shared.pod_path import pod_path
 
 IDENTITY = {
     "_U_ORG_NAME": "fvk",
@@ -67,7 +66,8 @@ class _PodController(_local_controller.LocalController):
         (place / "inputs.pb").write_bytes(inputs.proto_inputs.SerializeToString())
         loop = asyncio.get_running_loop()
         done = loop.create_future()
-        step = Step(place.name, command(task, place), {**IDENTITY, **pod_path()}, partial(failure, place))
+        container = _container(task)
+        step = Step(place.name, command(container, place), IDENTITY, partial(failure, place), container.image)
         self._calls.put(_Call(step, partial(loop.call_soon_threadsafe, done.set_result, None)))
         await done  # not in a thread: one that still waits would keep this process from its end
         outputs = convert.Outputs(Outputs.FromString((place / "outputs.pb").read_bytes()))
@@ -129,12 +129,15 @@ def _run(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Va
     return to_values(found)
 
 
-def command(task: Any, place: Path) -> tuple[str, ...]:
-    """Return the container's command, with what Flyte's engine would fill in."""
+def _container(task: Any) -> Any:
     told = SerializationContext(
         version="1", root_dir=_root(task), input_path="{{.input}}", output_path="{{.output}}"
     )
-    container = translate_task_to_wire(task, told).task_template.container
+    return translate_task_to_wire(task, told).task_template.container
+
+
+def command(container: Any, place: Path) -> tuple[str, ...]:
+    """Return the container's command, with what Flyte's engine would fill in."""
     filled = {
         "{{.input}}": str(place / "inputs.pb"),
         "{{.output}}": str(place),

@@ -21,7 +21,6 @@ from flytekit.models.literals import LiteralMap as LiteralMapModel
 
 from flyte_impl.values import to_native, to_values
 from shared.contract import Step, Unsupported, Values
-from shared.pod_path import pod_path
 
 INPUTS = ""
 """The node by which a binding refers to the workflow's own inputs."""
@@ -98,8 +97,9 @@ def _run(
         yield Step(
             name=f"{node.id}-{task.id.name.rpartition('.')[2]}",
             argv=command(task.container, place),
-            environment={**{pair.key: pair.value for pair in task.container.env}, **pod_path()},
+            environment={pair.key: pair.value for pair in task.container.env},
             failure=partial(failure, place),
+            image=task.container.image,
         )
         done[node.id] = _read(place / "outputs.pb", LiteralMap).literals
     results = LiteralMap(literals={item.var: resolve(item.binding, done) for item in template.outputs})

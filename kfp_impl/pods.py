@@ -19,7 +19,6 @@ import yaml
 from kfp_impl.lanes import OFFLINE
 from kfp_impl.values import to_values
 from shared.contract import Step, Unsupported, Values
-from shared.pod_path import pod_path
 
 EXECUTOR_INPUT = "{{$}}"
 INLINE_SOURCE = "ephemeral_component.py"
@@ -80,8 +79,9 @@ def _run(spec: Node, inputs: Values, directory: Path) -> Generator[Step, None, V
         yield Step(
             name=name,
             argv=command(container, request),
-            environment={**_environment(container), **pod_path(), **OFFLINE},
+            environment={**_environment(container), **OFFLINE},
             failure=partial(failure, place),
+            image=container.get("image", ""),
         )
         _collect(name, request, place, done)
     return to_values(dict(_pipeline_outputs(spec["root"]["dag"].get("outputs", {}), done)))

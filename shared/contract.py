@@ -73,6 +73,8 @@ class Step:
     environment: Mapping[str, str]
     failure: Callable[[], str | None]
     """Asked after exit status 0: why the step failed all the same, or ``None`` if it did not."""
+    image: str = ""
+    """What the compiled pipeline starts it from; empty where it does not say."""
 
 
 @dataclass(frozen=True)

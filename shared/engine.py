@@ -104,7 +104,9 @@ class PlainEngine:
     ) -> Generator[Step, None, Values]:
         given, made = directory / "inputs.json", directory / "outputs.json"
         given.write_text(json.dumps(dict(inputs)), encoding="utf-8")
-        argv = (*_command(pipeline.workload.name, pipeline.size), str(given), str(made))
+        # A bare name: the interpreter is the image's, wherever that has it.
+        named = ("python3", *_command(pipeline.workload.name, pipeline.size)[1:])
+        argv = (*named, str(given), str(made))
         yield Step(
             pipeline.workload.name,
             argv,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -35,9 +36,15 @@ def run(options: Options, console: Console) -> int:
     return _go(opening.open_new(options, display, say), display, console, Particulars())
 
 
-def resume(directory: Path, console: Console, particulars: Particulars | None = None) -> int:
-    """Run what a campaign lacks, if its contenders are still what they were; the exit status."""
-    return _continue(directory, console, particulars or Particulars(), opening.reopen)
+def resume(
+    directory: Path, console: Console, particulars: Particulars | None = None, more_s: float = 0.0
+) -> int:
+    """Run what a campaign lacks, if its contenders are still what they were; the exit status.
+
+    With ``more_s`` it takes further blocks for so many seconds.
+    """
+    reopen = partial(opening.reopen, more_s=more_s)
+    return _continue(directory, console, particulars or Particulars(), reopen)
 
 
 def carry_out(directory: Path, console: Console, particulars: Particulars | None = None) -> int:
@@ -79,6 +86,7 @@ def _go(
             campaign.journal.append(Note("interrupted", now()))
     finally:
         campaign.journal.close()
+        campaign.leave()
         settle(directory, _sayer(console))
         remove_tree(directory / "work")
     status = conclude(replay(read(directory)), directory, console, particulars)

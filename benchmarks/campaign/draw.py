@@ -10,8 +10,9 @@ from benchmarks.analyse.family import blocks_needed
 from benchmarks.analyse.versus import checked
 from benchmarks.campaign.contenders import contenders_of
 from benchmarks.campaign.options import Options
+from benchmarks.campaign.runtimes import open_runtimes
 from benchmarks.environments import selection
-from benchmarks.environments.store import ENVIRONMENTS, Store
+from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import comma_separated, engines, profiles, questions
@@ -48,6 +49,10 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     profile = at_once(profile, options.concurrent)
     if options.maximum_blocks:
         profile = at_most(profile, options.maximum_blocks)
+    drawn = cells(profile, selected, asked, taking_part, seed)
+    fingerprint = take_fingerprint().as_json()
+    runtimes = open_runtimes(drawn, taking_part, CACHE)
+    fingerprint |= {target: runtime.about() for target, runtime in runtimes.items()}
     return Header(
         schema=SCHEMA,
         profile=profile.name,
@@ -58,8 +63,8 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
         contenders=taking_part,
         questions=list(asked),
         questions_sha256=questions.family_sha256(),
-        cells=cells(profile, selected, asked, taking_part, seed),
-        fingerprint=take_fingerprint().as_json(),
+        cells=drawn,
+        fingerprint=fingerprint,
         delay=dict(options.delay) if options.delay else None,
         family=[question.id for question in known if question.headline],
         changed=registered.changes(known),

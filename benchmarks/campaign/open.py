@@ -10,6 +10,7 @@ from benchmarks.campaign.clusters import with_clusters
 from benchmarks.campaign.draw import draw
 from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.campaign.options import Options
+from benchmarks.campaign.runtimes import open_runtimes
 from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler, on_clusters
 from benchmarks.environments import selection
 from benchmarks.environments.store import ENVIRONMENTS, Store
@@ -20,7 +21,7 @@ from benchmarks.plan import engines
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_existing, reopened
 from benchmarks.record.progress import replay
-from benchmarks.record.schema import Header, Note
+from benchmarks.record.schema import Extension, Header, Note
 from benchmarks.record.timestamp import now
 
 
@@ -35,8 +36,13 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
     return wire(directory, observer)
 
 
-def reopen(directory: Path, observer: Observer, rules: OutputRules | None = None) -> Campaign:
-    """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
+def reopen(
+    directory: Path, observer: Observer, rules: OutputRules | None = None, more_s: float = 0.0
+) -> Campaign:
+    """Continue the campaign in ``directory``; the contenders' versions must still be those it began with.
+
+    ``more_s`` seconds more are given to the cells that the plan or the time ended, under the same rule.
+    """
     campaign = wire(directory, observer, rules)
     for name, told in _changed_versions(campaign.progress.header).items():
         campaign.journal.close()
@@ -44,6 +50,12 @@ def reopen(directory: Path, observer: Observer, rules: OutputRules | None = None
             f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
             "install the old version again, or start anew with `fvk run`"
         )
+    if more_s:
+        extension = Extension(more_s, campaign.progress.elapsed_s, now())
+        note = Note(f"{more_s:.0f} s more were given after {campaign.progress.elapsed_s:.0f} s", now())
+        for line in (extension, note):
+            campaign.journal.append(line)
+            campaign.progress.take(line)
     return campaign
 
 
@@ -69,9 +81,12 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
     def clock() -> float:
         return time.monotonic() + offset_s
 
-    sampler = make_sampler(
-        directory / "work", chosen, progress.header.seed, clock, progress.header.delay, rules
-    )
+    header = progress.header
+    runtimes = open_runtimes(header.cells, header.contenders, directory / "work")
+    for target, runtime in runtimes.items():
+        runtime.check(header.fingerprint.get(target, {}))
+        runtime.begin()
+    sampler = make_sampler(directory / "work", chosen, header.seed, clock, header.delay, rules, runtimes)
     sampler.held = selection.hold(store, chosen.values())
     for name in chosen:
         sampler.describe(name)
@@ -82,7 +97,16 @@ def _wired(directory: Path, journal: Journal, observer: Observer, rules: OutputR
         note = Note(f"resumed after {progress.elapsed_s:.0f} s", now())
         journal.append(note)
         progress.take(note)
-    return Campaign(progress, journal, sampler, MachineWatch(), observer, clock, now)
+
+    def leave() -> None:
+        for runtime in runtimes.values():
+            runtime.clean()
+
+    def elsewhere_ns() -> int:
+        return sum(runtime.cpu_ns() for runtime in runtimes.values())
+
+    watch = MachineWatch(elsewhere_ns)
+    return Campaign(progress, journal, sampler, watch, observer, clock, now, leave)
 
 
 def _still_there(header: Header, store: Store) -> dict[str, EngineReference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from benchmarks.measure import noise
 from benchmarks.measure.probe_process import Asker
 from benchmarks.measure.process import run as run_process
 from benchmarks.measure.remove_tree import remove_tree
-from benchmarks.measure.sampler import ProcessSampler
+from benchmarks.measure.sampler import ProcessSampler, Runtime
 from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import hash_seed_of
 from benchmarks.record.schema import Cell, Header
@@ -51,6 +51,7 @@ def make_sampler(
     clock: Callable[[], float],
     delay: Mapping[str, Any] | None,
     rules: OutputRules | None = None,
+    runtimes: Mapping[str, Runtime] | None = None,
 ) -> ProcessSampler:
     """A sampler with real processes, whose rooms are made below ``work``, which is emptied first."""
     remove_tree(work)
@@ -70,6 +71,7 @@ def make_sampler(
         rules.observed,
         delay=delay,
         theirs=rules.pipelines,
+        runtimes=runtimes or {},
         variables={name: os.environ[name] for name in rules.variables if name in os.environ},
     )
 
@@ -92,14 +94,19 @@ def cluster_caller(sampler: ProcessSampler) -> ClusterCaller:
     return ClusterCaller(sampler.work, sampler.asker, sampler.engines, sampler.descriptions)
 
 
+@dataclass(frozen=True)
 class MachineWatch:
     """Looks at this machine's counters."""
 
+    elsewhere_ns: Callable[[], int] = lambda: 0
+    """Processor time so far of what runs for this campaign and is no process of it, such as containers."""
+
     def before(self) -> noise.Snapshot:
         """Counters now."""
-        return noise.snapshot()
+        seen = noise.snapshot()
+        return replace(seen, own_cpu_ns=seen.own_cpu_ns + self.elsewhere_ns())
 
     def after(self, before: noise.Snapshot) -> tuple[list[str], dict[str, Any]]:
         """Flags and figures since ``before``."""
-        happened = noise.between(before, noise.snapshot())
+        happened = noise.between(before, self.before())
         return list(noise.flags(happened)), asdict(happened)

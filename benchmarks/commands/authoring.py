@@ -107,7 +107,7 @@ def claims(
     ] = False,
 ) -> None:
     """Write docs/claims.md from docs/claims.toml and the raw files in docs/data."""
-    from benchmarks.authoring import claims as ledgers
+    from benchmarks.publish import claims as ledgers
 
     ledger, text = ledgers.PAGE, ledgers.page(Path())
     present = ledger.read_text(encoding="utf-8") if ledger.exists() else ""

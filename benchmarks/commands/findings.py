@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import findings_command
 from benchmarks.commands.console import open_console
+from benchmarks.publish import missing_campaigns
 
 app = typer.Typer()
 
@@ -19,5 +19,5 @@ def findings(
 ) -> None:
     """Measure the campaigns of docs/findings.toml that docs/data lacks, and write docs/findings.md."""
     raise typer.Exit(
-        findings_command.run(names or [], dry=dry, console=open_console(), start=findings_command.start)
+        missing_campaigns.run(names or [], dry=dry, console=open_console(), start=missing_campaigns.start)
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from benchmarks import publish_command
 from benchmarks.commands.console import open_console
 from benchmarks.commands.options import Check
+from benchmarks.publish import pages
 
 app = typer.Typer()
 
@@ -16,4 +16,4 @@ app = typer.Typer()
 @app.command()
 def publish(check: Check = False) -> None:
     """Write README's figures and the pages of docs that are made from the raw files in docs/data."""
-    raise typer.Exit(publish_command.run(Path(), check=check, console=open_console()))
+    raise typer.Exit(pages.run(Path(), check=check, console=open_console()))

@@ -12,14 +12,14 @@ import typer
 from benchmarks.analyse.interval import Interval
 from benchmarks.commands.console import say
 from benchmarks.errors import UsageError
-from benchmarks.present import controls
+from benchmarks.plan.duration import parse_ns
+from benchmarks.present import selfcheck_results
 from benchmarks.record.journal import FILE_NAME
 from benchmarks.record.timestamp import now
 from benchmarks.selfcheck import delay as delays
 from benchmarks.selfcheck import overhead as overheads
 from benchmarks.selfcheck import referee as referees
 from benchmarks.selfcheck import twins
-from benchmarks.selfcheck.duration import parse_ns
 from benchmarks.selfcheck.results import Keep, keeping
 
 app = typer.Typer(help="Try the harness on cases whose answer is known.", no_args_is_help=True)
@@ -92,7 +92,7 @@ def delay(
     added_ns = parse_ns(add)
     with _kept("delay", directory, into) as keep:
         found = delays.run(added_ns, campaigns, directory, say, keep)
-    told, right = controls.delay_told([one.row(number) for number, one in enumerate(found)])
+    told, right = selfcheck_results.delay_told([one.row(number) for number, one in enumerate(found)])
     say(told)
     raise typer.Exit(0 if right else WRONG)
 

@@ -16,6 +16,7 @@ from benchmarks.errors import UsageError
 from benchmarks.history.versions import TABLE, Version, rows
 from benchmarks.plan import profiles, questions
 from benchmarks.plan.engines import BASELINE
+from benchmarks.plan.schedule import order_of
 from benchmarks.record.journal import begin
 from benchmarks.record.schema import Cell, Contender, Header, Table
 
@@ -76,8 +77,8 @@ def draw(versions: Sequence[Version], asked: Asked) -> Header:
         command=asked.command,
     )
     header = draw_campaign(options, lambda _: None)
-    cells = [_shortened(cell, asked.blocks) for cell in _largest(header.cells)]
     ordered = _oldest_first(header.contenders, names)
+    cells = [_with_everybody(cell, asked.blocks, ordered, header.seed) for cell in _largest(header.cells)]
     return with_changes(header, contenders=ordered, cells=cells)
 
 
@@ -108,12 +109,16 @@ def _largest(cells: Sequence[Cell]) -> list[Cell]:
     return list({(cell.probe, cell.meter, cell.workload): cell for cell in tuned}.values())
 
 
-def _shortened(cell: Cell, blocks: int) -> Cell:
+def _with_everybody(cell: Cell, blocks: int, contenders: Sequence[Contender], seed: int) -> Cell:
+    """The cell with every version and the twin: without its noise no release can be marked."""
+    names = [contender.name for contender in contenders]
     return with_changes(
         cell,
-        minimum_blocks=min(blocks, len(cell.order)),
-        maximum_blocks=min(blocks, len(cell.order)),
-        order=cell.order[:blocks],
+        contenders=names,
+        minimum_blocks=blocks,
+        maximum_blocks=blocks,
+        needed_blocks=0,
+        order=[order_of(seed, cell.id, block, 0, names) for block in range(blocks)],
         wave=0,
         smaller="",
     )

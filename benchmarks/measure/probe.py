@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, TypeVar
 
-    from shared.contract import Step
-
     Message = dict[str, Any]
     Result = TypeVar("Result")
 
@@ -151,12 +149,17 @@ def _read_json(path: str) -> Any:
 
 
 def _engine(target: str) -> Any:
-    import importlib
-
     from shared.engine_defaults import completed
 
-    module, _, attribute = target.partition(":")
-    return completed(getattr(importlib.import_module(module), attribute))
+    return completed(_attribute(target))
+
+
+def _attribute(name: str) -> Any:
+    """What ``module:attribute`` names."""
+    import importlib
+
+    module, _, attribute = name.partition(":")
+    return getattr(importlib.import_module(module), attribute)
 
 
 class Session:
@@ -374,7 +377,8 @@ def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None
     steps = engine.steps(pipeline, subject.inputs(), Path(request["directory"]))
     if _note_refusal(response, "steps", steps):
         return
-    taken: list[tuple[str, int, int]] = []
+    run_step = _step_runner(request)
+    taken: list[tuple[str, dict[str, int]]] = []
     while True:
         response["phase"] = "preparing the next step"
         try:
@@ -383,53 +387,48 @@ def measure_steps(request: Message, response: Message, watch: Stopwatch) -> None
             response["outputs"] = subject.comparable(end.value)
             break
         response["phase"] = f"step {step.name}"
-        wall, cpu, problem = watch.measure("step", partial(_run_step, step, request["directory"]))
-        if problem:
-            response["refused"] = problem
-            raise SystemExit(3)
-        taken.append((step.name, wall, cpu))
+        wall, cpu, tell = watch.measure("step", partial(run_step, step))
+        told = tell()
+        if told["problem"]:
+            _stop_at(step.name, told, response)
+        # What a target knows better than this process, such as what another process's child used.
+        taken.append((step.name, {"wall_ns": wall, "cpu_ns": cpu, **told.get("figures", {})}))
     _sum_steps(watch.metrics, taken)
 
 
-def _sum_steps(metrics: dict[str, int], taken: list[tuple[str, int, int]]) -> None:
+def _sum_steps(metrics: dict[str, int], taken: list[tuple[str, dict[str, int]]]) -> None:
     metrics["steps.count"] = len(taken)
-    metrics["steps.wall_ns"] = sum(wall for _, wall, _ in taken)
-    metrics["steps.cpu_ns"] = sum(cpu for _, _, cpu in taken)
-    metrics["step.wall_ns"] = _median([wall for _, wall, _ in taken])
-    metrics["step.cpu_ns"] = _median([cpu for _, _, cpu in taken])
+    for figure in dict.fromkeys(name for _, figures in taken for name in figures):
+        values = [figures[figure] for _, figures in taken if figure in figures]
+        if len(values) == len(taken):
+            metrics[f"steps.{figure}"] = max(values) if figure.startswith("peak") else sum(values)
+    for figure in ("wall_ns", "cpu_ns"):
+        metrics[f"step.{figure}"] = _median([figures[figure] for _, figures in taken])
     if len(taken) <= 32:
-        for name, wall, _ in taken:
-            metrics[f"step.{name}.wall_ns"] = wall
+        for name, figures in taken:
+            metrics[f"step.{name}.wall_ns"] = figures["wall_ns"]
 
 
-def _run_step(step: Step, directory: str) -> str:
-    """Run one pod's command; why it failed, with what it printed, or nothing."""
-    import os
-    import subprocess
-    from pathlib import Path
-
-    log = Path(directory, "step.log")
-    with log.open("wb") as output:
-        done = subprocess.run(
-            step.argv,
-            env={**os.environ, **step.environment},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-    problem = f"exit status {done.returncode}" if done.returncode else step.failure()
-    return _told_of_step(step.name, problem, log) if problem else ""
+def _stop_at(step: str, told: Message, response: Message) -> None:
+    response["refused"] = _told_of_step(step, told)
+    raise SystemExit(3)
 
 
-def _told_of_step(name: str, problem: str, log: Path) -> str:
+def _step_runner(request: Message) -> Any:
+    return _attribute(request.get("target") or "benchmarks.targets.local:runner")(request)
+
+
+def _run_step(step: Any, directory: str) -> str:
+    """Run one pod's command as a process; why it failed, with what it printed, or nothing."""
+    told = _step_runner({"directory": directory})(step)()
+    return _told_of_step(step.name, told) if told["problem"] else ""
+
+
+def _told_of_step(name: str, told: Message) -> str:
     from shared.raised import printed_cause
 
-    with log.open("rb") as output:
-        output.seek(max(0, log.stat().st_size - 20_000))
-        printed = output.read().decode("utf-8", "replace")
-    sys.stderr.write(printed[-4096:])
-    return f"step {name}: {problem}{printed_cause(printed, problem)}"
+    sys.stderr.write(told["printed"][-4096:])
+    return f"step {name}: {told['problem']}{printed_cause(told['printed'], told['problem'])}"
 
 
 def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001
@@ -570,7 +569,8 @@ def main(request_path: str, response_path: str, clock: Callable[[], int] = perf_
         # Collecting between phases would lower a peak: memory is measured as a process leaves it.
         settle = request.get("meter", "time") == "time"
         watch = Stopwatch(metrics, request.get("delay"), CollectorClock(), settle=settle)
-        VERBS[request["verb"]](request, response, watch)
+        verb = VERBS.get(request["verb"]) or _attribute(request["measure"])
+        verb(request, response, watch)
         response["phase"] = "done"
     except BaseException as error:
         from shared.raised import told_of

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from benchmarks.errors import EngineError
 from benchmarks.measure.environment import Room, passed_through
@@ -20,6 +20,28 @@ DESCRIBE_TIMEOUT_S = 120.0
 
 Mismatch = Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
 """(workload, expected, actual) to one line that names what differs, or ``None``."""
+
+
+class Runtime(Protocol):
+    """What runs the work of a cell that does not run as bare processes here."""
+
+    def lacking(self, engine: str) -> str:
+        """Why an engine takes no part there, or empty."""
+
+    def variables(self, engine: str) -> Mapping[str, str]:
+        """What the measuring process gets to see beside the usual."""
+
+    def request(self, engine: str, room: Room, variables: Mapping[str, str]) -> Mapping[str, Any]:
+        """What the probe is told; ``variables`` are the engine's own."""
+
+    def measures(self, probe: str) -> str:
+        """``module:function`` for a probe that bare processes do not have; empty for one that they do."""
+
+    def took(self, metrics: Mapping[str, float]) -> None:
+        """Be told of a sample's figures."""
+
+    def clean(self) -> None:
+        """Remove what a sample may have left running there."""
 
 
 @dataclass
@@ -41,6 +63,8 @@ class ProcessSampler:
     """By contender: the file, name and inputs of somebody's own pipeline, in the place of the workload."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """Of the caller's environment, what such a pipeline gets to see beside the usual."""
+    runtimes: Mapping[str, Runtime] = field(default_factory=dict)
+    """By target, but for ``local``."""
     held: tuple[IO[bytes], ...] = ()
     """Locks on the contenders' environments, kept as long as samples are taken."""
     descriptions: dict[str, Description] = field(default_factory=dict)
@@ -110,13 +134,17 @@ class ProcessSampler:
         if cell.target in self.elsewhere:
             return self.elsewhere[cell.target](cell, contender, block, attempt, position)
         at_s = self.clock()
-        if lacking := self._lacking(cell.lane, contender.engine):
+        if lacking := self._lacking(cell, contender.engine):
             return _refused(cell, contender, (block, attempt, position), at_s, lacking)
         place = self._place(cell, contender.engine, block, f"{block}-{attempt}-{position}")
         if cell.probe.startswith("command:"):
             asked = self._command(cell, place)
         else:
-            asked = self.asker.ask(place, cell.probe, self._request(cell, contender))
+            asked = self.asker.ask(place, cell.probe, self._request(cell, contender, place))
+        if runtime := self.runtimes.get(cell.target):
+            runtime.took(asked.response.get("metrics", {}))
+            if asked.problem:
+                runtime.clean()
         status, reason = self._judge(cell, asked)
         sample = Sample(
             cell=cell.id,
@@ -147,12 +175,20 @@ class ProcessSampler:
         engine = place.engine
         return without_places(sample, places_of(engine.python, engine.roots, place.room.root))
 
-    def _lacking(self, lane: str, engine: str) -> str:
-        """Why the engine takes no part in this lane, or empty: another lane is never put in its place."""
-        lanes = self.descriptions[engine].lanes
-        return "" if lane in lanes else f"{engine} has no lane {lane!r}; it has {', '.join(lanes) or 'none'}"
+    def _lacking(self, cell: Cell, engine: str) -> str:
+        """Why the engine takes no part in this cell, or empty: another lane is never put in its place."""
+        lane, lanes = cell.lane, self.descriptions[engine].lanes
+        if lane not in lanes:
+            return f"{engine} has no lane {lane!r}; it has {', '.join(lanes) or 'none'}"
+        if cell.target == "local":
+            return ""
+        runtime = self.runtimes.get(cell.target)
+        return f"no {cell.target} can be used here" if runtime is None else runtime.lacking(engine)
 
-    def _request(self, cell: Cell, contender: Contender) -> dict[str, Any]:
+    def _request(self, cell: Cell, contender: Contender, place: Place) -> dict[str, Any]:
+        runtime = self.runtimes.get(cell.target)
+        engine = contender.engine
+        there = runtime.request(engine, place.room, place.variables) if runtime else {}
         delayed = self.delay is not None and self.delay.get("contender") == contender.name
         return {
             "workload": cell.workload,
@@ -162,6 +198,9 @@ class ProcessSampler:
             "patience_s": cell.patience_s,
             "delay": self.delay if delayed else None,
             "theirs": self.theirs.get(contender.twin_of or contender.name),
+            "target": f"benchmarks.targets.{cell.target}:runner",
+            "measure": runtime.measures(cell.probe) if runtime else "",
+            cell.target: dict(there),
         }
 
     def _command(self, cell: Cell, place: Place) -> Asked:
@@ -203,10 +242,15 @@ class ProcessSampler:
 
     def _place(self, cell: Cell, engine: str, block: int, name: str) -> Place:
         description = self.descriptions[engine]
+        runtime = self.runtimes.get(cell.target)
         return Place(
             engine=self.engines[engine],
             sdk=description.sdk,
-            variables={**description.environment.get(cell.lane, {}), **self.variables},
+            variables={
+                **description.environment.get(cell.lane, {}),
+                **self.variables,
+                **(runtime.variables(engine) if runtime and name != "reference" else {}),
+            },
             lane=cell.lane,
             room=self._room(name),
             hash_seed=self.hash_seed(cell, block),

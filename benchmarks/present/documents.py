@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from benchmarks.analyse.results import Answer, answers
-from benchmarks.present import controls, front, markdown
+from benchmarks.present import markdown, page_header, selfcheck_results
 from benchmarks.present.summary import FAMILY, Row, grids, summarise
 from benchmarks.present.view import View
 from benchmarks.record.progress import Progress
@@ -37,7 +37,7 @@ def _asked(row: Row) -> str:
 
 def facts(progress: Progress, found: Sequence[Answer]) -> list[str]:
     """Versions, machine, when and how much, as the report's head has them."""
-    return [f"{title}: {text}" for title, text in front.facts(View.of(progress, found)).items()]
+    return [f"{title}: {text}" for title, text in page_header.facts(View.of(progress, found)).items()]
 
 
 def documented(campaigns: Iterable[Progress]) -> str:
@@ -54,11 +54,11 @@ def _documented(progress: Progress) -> Iterator[str]:
     place = f"{told.get('cpu_model') or 'unknown processor'}, {cores} cores"
     yield f"{code_span(' '.join(header.command))} ({markdown.safe(place)}, {header.started_at[:10]}):"
     yield ""
-    if found := controls.rows(progress, "aa"):
+    if found := selfcheck_results.rows(progress, "aa"):
         wrong = sum(row.get("different") is True for row in found)
         yield f"- {wrong} of {len(found)} campaigns called one thing different from itself."
-    if found := controls.rows(progress, "delay"):
-        yield f"- In words: {controls.delay_told(found)[0]}."
+    if found := selfcheck_results.rows(progress, "delay"):
+        yield f"- In words: {selfcheck_results.delay_told(found)[0]}."
         yield ""
         yield markdown.row(("campaign", "recovered", "n", "within 10 %", "inside the interval"))
         yield "|" + "---|" * 5
@@ -66,5 +66,7 @@ def _documented(progress: Progress) -> Iterator[str]:
             marks = ("yes" if row.get(name) is True else "no" for name in ("close", "covered"))
             yield markdown.row((str(row.get("campaign")), str(row.get("printed")), str(row.get("n")), *marks))
     for check in ("referee", "overhead"):
-        yield from (f"- {markdown.safe(str(row.get('told')))}" for row in controls.rows(progress, check))
+        yield from (
+            f"- {markdown.safe(str(row.get('told')))}" for row in selfcheck_results.rows(progress, check)
+        )
     yield ""

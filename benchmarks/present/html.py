@@ -17,14 +17,15 @@ from benchmarks.analyse.results import Answer
 from benchmarks.present import filters
 from benchmarks.present.charts import marks
 from benchmarks.present.first_table import first_table
-from benchmarks.present.front import front
 from benchmarks.present.headlines import headlines
 from benchmarks.present.overview import overview
+from benchmarks.present.page_header import front
 from benchmarks.present.raw_data import embed
 from benchmarks.present.sections import (
     authoring,
     caching,
     capabilities,
+    cluster,
     limits,
     loop,
     mistakes,
@@ -66,6 +67,12 @@ SECTIONS: tuple[Callable[[View], Section], ...] = (
 """The readers' ten questions, in their order."""
 
 
+def sections_of(view: View) -> tuple[Section, ...]:
+    """The ten, and one on the reader's cluster where the campaign ran on one."""
+    on_cluster = any(cell.target == "cluster" for cell in view.header.cells)
+    return tuple(one(view) for one in (*SECTIONS, *((cluster.section,) if on_cluster else ())))
+
+
 def build(progress: Progress, answers: Sequence[Answer]) -> str:
     """The whole page. The same raw file gives the same bytes on any machine."""
     view = View.of(progress, answers)
@@ -92,7 +99,7 @@ def _render(environment: Environment, view: View) -> str:
         checks=checks(view.progress, view.answers),
         warnings=warnings(view.progress, view.roles, view.answers),
         overview=overview(view),
-        sections=tuple(section(view) for section in SECTIONS),
+        sections=sections_of(view),
         filters=chosen,
         calculator=calculator,
         model=_json(calculator.payload) if calculator else None,

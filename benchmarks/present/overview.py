@@ -11,7 +11,7 @@ from benchmarks.analyse.results import Answer, Pairing
 from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, rows
-from benchmarks.present.leading import EVERY, Chosen, choose
+from benchmarks.present.representative_cells import EVERY, Chosen, choose
 from benchmarks.present.roles import Pair, own_of
 from benchmarks.present.sections.answers import keys_of
 from benchmarks.present.sections.routing import home

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from benchmarks.analyse.results import Answer
-from benchmarks.present import controls, figures
+from benchmarks.present import figures, selfcheck_results
 from benchmarks.present.roles import Roles, comparison_of
 from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, Sentence, sentence
 from benchmarks.record import registered
@@ -136,7 +136,7 @@ def _floor(answers: Sequence[Answer]) -> tuple[float | None, Answer | None]:
 
 def _control(progress: Progress) -> Check:
     delay = progress.header.delay
-    if not delay and (found := controls.rows(progress, "delay")):
+    if not delay and (found := selfcheck_results.rows(progress, "delay")):
         return _delay_control(progress, found)
     if not delay:
         command = Cited("fvk selfcheck delay", (CAMPAIGN,))
@@ -155,14 +155,14 @@ def _injected(delay: Mapping[str, Any]) -> str:
     return f"{length} in every {delay.get('phase')} of {delay.get('contender')}"
 
 
-def _delay_control(progress: Progress, found: Sequence[controls.Row]) -> Check:
+def _delay_control(progress: Progress, found: Sequence[selfcheck_results.Row]) -> Check:
     """The control that ``fvk selfcheck delay --into`` kept beside this campaign."""
-    told, right = controls.delay_told(found)
+    told, right = selfcheck_results.delay_told(found)
     machine = progress.header.fingerprint.get("machine")
     processor = str(machine.get("cpu_model") or "") if isinstance(machine, dict) else ""
     here = all(row.get("processor") == processor for row in found)
     where = "In campaigns of its own on this kind of machine, " if here else "On another kind of machine, "
-    cited = Cited(told, (f"table/{controls.TABLE}",))
+    cited = Cited(told, (f"table/{selfcheck_results.TABLE}",))
     return Check("Control", "good" if right and here else "look", sentence(where, cited, "."))
 
 

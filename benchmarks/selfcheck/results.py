@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import fingerprint
-from benchmarks.present import controls
+from benchmarks.present import selfcheck_results
 from benchmarks.record.journal import FILE_NAME, begin, read, reopened
 from benchmarks.record.schema import SCHEMA, Header, Table
 from benchmarks.record.timestamp import now
@@ -28,14 +28,14 @@ def keeping(check: str, directory: Path) -> Iterator[Keep]:
     with reopened(directory) as journal:
         next(iter(read(path)), None)
         yield lambda row: journal.append(
-            Table(controls.TABLE, [{"check": check, "processor": processor, **row}])
+            Table(selfcheck_results.TABLE, [{"check": check, "processor": processor, **row}])
         )
 
 
 def _header(here: dict[str, Any]) -> Header:
     return Header(
         schema=SCHEMA,
-        profile=controls.TABLE,
+        profile=selfcheck_results.TABLE,
         seed=0,
         started_at=now(),
         command=["fvk", *sys.argv[1:]],

@@ -14,7 +14,7 @@ import pytest
 from benchmarks.campaign.loop import OUT_OF_TIME, Campaign
 from benchmarks.record.journal import Journal, read
 from benchmarks.record.progress import Progress, replay
-from benchmarks.record.schema import Cell, Contender, Header, Line, Reference, Sample
+from benchmarks.record.schema import Cell, Contender, Extension, Header, Line, Reference, Sample
 from tests.campaigns import cell, header, sample
 
 
@@ -327,3 +327,57 @@ def test_a_resumed_campaign_keeps_to_the_time_that_is_left(raw_file: Path) -> No
     elapsed_s = replay(read(raw_file)).elapsed_s
     run(raw_file, sampler, elapsed_s=elapsed_s + 2)
     assert sampler.taken == []
+
+
+def more(raw_file: Path, seconds: float) -> Progress:
+    """Give a campaign more time, as ``fvk resume --more`` does, in which every sample takes a second."""
+    sampler = FakeSampler()
+    with Journal(raw_file) as journal:
+        progress = replay(read(raw_file))
+        began = progress.elapsed_s
+        extension = Extension(seconds, began, "now")
+        journal.append(extension)
+        progress.take(extension)
+        Campaign(
+            progress,
+            journal,
+            sampler,
+            FakeWatch(),
+            Silent(),
+            lambda: began + len(sampler.taken),
+            lambda: "now",
+        ).run()
+    return replay(read(raw_file))
+
+
+def test_more_time_takes_further_blocks_into_the_same_campaign(raw_file: Path) -> None:
+    head = header(cell(minimum=2, maximum=2))
+    before = run(raw_file, FakeSampler(), head=head)
+    after = more(raw_file, 2.5 * len(head.contenders))
+    assert (len(before.counted_blocks("session/toy/tuned")), before.stops["session/toy/tuned"].reason) == (
+        2,
+        "maximum",
+    )
+    assert len(after.counted_blocks("session/toy/tuned")) == 5
+    assert after.stops["session/toy/tuned"].reason == OUT_OF_TIME
+    assert after.end is not None
+
+
+def test_more_time_opens_no_cell_that_was_precise(raw_file: Path) -> None:
+    head = header(cell(minimum=6, maximum=40))
+    before = run(raw_file, FakeSampler(), head=head)
+    assert before.stops["session/toy/tuned"].reason == "precise"
+    assert len(more(raw_file, 60.0).counted_blocks("session/toy/tuned")) == len(
+        before.counted_blocks("session/toy/tuned")
+    )
+
+
+def test_further_blocks_are_balanced_like_the_planned_ones(raw_file: Path) -> None:
+    run(raw_file, FakeSampler(), head=header(cell(minimum=2, maximum=2)))
+    progress = more(raw_file, 6.0)
+    orders = [
+        sorted(progress.samples["session/toy/tuned", block, 0].values(), key=lambda one: one.position)
+        for block in (2, 3)
+    ]
+    names = [[one.contender for one in order] for order in orders]
+    assert names[0] == names[1][::-1]

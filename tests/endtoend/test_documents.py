@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 
 from benchmarks.errors import UsageError
-from benchmarks.migration import page as migration
-from benchmarks.publish_command import run
+from benchmarks.publish import migration_page
+from benchmarks.publish.pages import run
 from benchmarks.record.journal import Journal
 from benchmarks.selfcheck.results import keeping
 from tests.analyse.test_results import campaign
@@ -62,12 +62,12 @@ def test_a_figure_changed_by_hand_fails_the_check(root: Path, page: str) -> None
 
 
 def test_the_page_on_moving_is_written_and_checked_where_its_settings_are(root: Path) -> None:
-    (root / migration.WISHES).write_text(MOVING)
+    (root / migration_page.WISHES).write_text(MOVING)
     assert publish(root) == 0
-    page = root / migration.PAGE
+    page = root / migration_page.PAGE
     page.write_text(page.read_text().replace("From flyte", "From fly"))
     assert publish(root, check=True) == 1
-    (root / migration.WISHES).unlink()
+    (root / migration_page.WISHES).unlink()
     assert publish(root, check=True) == 0
 
 

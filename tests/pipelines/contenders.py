@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from benchmarks.plan.engines import GROUP, ON_REQUEST
+from benchmarks.targets.local import pod_path
 
 PROJECT = Path(__file__).parents[2]
 ENGINES = {
@@ -20,7 +21,7 @@ def start(step, directory):
     return subprocess.run(
         step.argv,
         check=False,
-        env={**os.environ, **step.environment},
+        env={**os.environ, **pod_path(), **step.environment},
         cwd=directory,
         capture_output=True,
         text=True,

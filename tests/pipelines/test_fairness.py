@@ -10,7 +10,6 @@ from benchmarks.measure.environment import Room, clean_environment
 from flyte2_impl.pods import IDENTITY
 from kfp_impl.lanes import IMAGE_VARIABLE, LANES, RUNNER_SETTINGS, component_settings, use_lane
 from kfp_impl.pods import OFFLINE
-from shared.pod_path import pod_path
 
 from .contenders import ENGINES
 
@@ -85,7 +84,7 @@ def settings_in_data():
             yield from (f"{name}={value}" for name, value in lane.items())
     yield from (f"{name}={value}" for name, value in OFFLINE.items())
     yield from IDENTITY
-    yield from (*pod_path(), IMAGE_VARIABLE)
+    yield IMAGE_VARIABLE
 
 
 SETTINGS = sorted({*settings_in_code(), *settings_in_data()})

@@ -12,7 +12,7 @@ from benchmarks.cli import load
 from benchmarks.plan import profiles, questions
 from benchmarks.plan.overrides import at_most, at_sizes, in_lanes
 from benchmarks.plan.schedule import cells
-from benchmarks.present.findings.stated import Evidence, Planned, read_stated
+from benchmarks.publish.stated import Evidence, Planned, read_stated
 from benchmarks.record.schema import Cell
 from shared import workloads
 from tests.campaigns import PLAIN

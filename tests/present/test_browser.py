@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.analyse.results import answers
 from benchmarks.present import html
-from benchmarks.present.model import Wish, forecast, settings
+from benchmarks.present.cost_model import Wish, forecast, settings
 from benchmarks.present.sections.yours import forecast_text
 from benchmarks.present.view import View
 from benchmarks.record.progress import replay

@@ -117,7 +117,7 @@ def test_same_never_leads_where_another_cell_of_the_question_has_a_noticeable_wi
     assert offenders == [] or all(len(roles_of(_header(name)).pairs) > 1 for name, *_ in offenders)
 
 
-def _header(name: str):  # noqa: ANN202 (a raw file's header)
+def _header(name: str):
     return replay(read(DATA / name / "raw.jsonl")).header
 
 

@@ -8,7 +8,8 @@ from benchmarks.analyse.interval import Interval
 from benchmarks.analyse.results import Answer
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, rows
-from benchmarks.present.model import Model, settings
+from benchmarks.present.cost_model import Model, settings
+from benchmarks.present.cost_terms import Term
 from benchmarks.present.roles import comparison_of, own_of, pairing_of
 from benchmarks.present.sections.answers import answer_table, raw_table
 from benchmarks.present.sections.routing import home
@@ -16,7 +17,6 @@ from benchmarks.present.sections.section import Figure, Section, repeat, unmeasu
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.statements import absence, added, place, statement
 from benchmarks.present.summary import ABSENT, own_text
-from benchmarks.present.terms import Term
 from benchmarks.present.view import View
 
 ASK = "What does the orchestrator add to the Python I already have?"

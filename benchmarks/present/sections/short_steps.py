@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks.analyse.interval import Interval
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, panels
-from benchmarks.present.model import BREAK_EVEN, Model, Setting, break_even, overhead_of_a_step, settings
+from benchmarks.present.cost_model import BREAK_EVEN, Model, Setting, break_even, overhead_of_a_step, settings
 from benchmarks.present.sections.section import DataTable, Figure, Item, Line, Section, plain, unmeasured
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.view import View

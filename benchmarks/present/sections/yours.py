@@ -9,11 +9,11 @@ from typing import Any
 
 from benchmarks.analyse.signed_rank import critical_rank
 from benchmarks.present import figures
-from benchmarks.present.model import Forecast, Model, Setting, Wish, forecast, settings
+from benchmarks.present.cost_model import Forecast, Model, Setting, Wish, forecast, settings
+from benchmarks.present.cost_terms import Term
 from benchmarks.present.sections.observed import Row, flat, matrix, pivot, title, words
 from benchmarks.present.sections.section import DataTable, Item, Line, Section, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
-from benchmarks.present.terms import Term
 from benchmarks.present.view import View
 from benchmarks.record.schema import Brought, Table
 from benchmarks.safe_text import one_line
@@ -37,7 +37,7 @@ EXAMPLES = (
 
 @dataclass(frozen=True)
 class Calculator:
-    """What the page's script needs to answer as :func:`benchmarks.present.model.forecast` does."""
+    """What the page's script needs to answer as :func:`benchmarks.present.cost_model.forecast` does."""
 
     settings: tuple[Setting, ...]
     payload: dict[str, Any]

@@ -1,0 +1,1 @@
+"""Everything that writes committed pages, from the raw files in docs/data alone."""
