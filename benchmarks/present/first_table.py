@@ -77,8 +77,12 @@ class FirstTable:
         return f"{row.title} ({number})" if number else row.title
 
     def notes(self) -> tuple[str, ...]:
-        """The footnotes as lines."""
-        return tuple(f"({number}) {text}" for number, text in enumerate(self.footnotes, 1))
+        """The footnotes, one line for all campaigns of the same day and versions."""
+        lines: dict[str, list[str]] = {}
+        for number, text in enumerate(self.footnotes, 1):
+            name, _, told = text.partition(", ")
+            lines.setdefault(told, []).append(f"({number}) {name}")
+        return tuple(f"Committed campaigns of {told}: {', '.join(names)}" for told, names in lines.items())
 
 
 def first_table(progress: Progress, answers: Sequence[Answer]) -> FirstTable:
@@ -137,7 +141,7 @@ def _source(name: str, progress: Progress, roles: Roles) -> str:
         if one.name in roles.orchestrators
         for package, version in list(one.versions.items())[:1]
     )
-    return one_line(f"committed campaign {name}, {header.started_at[:10]}: {told}", 200)
+    return one_line(f"{name}, {header.started_at[:10]} ({told})", 200)
 
 
 def committed_file(campaigns: Mapping[str, tuple[Progress, Sequence[Answer]]]) -> str:
@@ -236,7 +240,7 @@ def _standing(answer: Answer, roles: Roles) -> tuple[str, str, str]:
     able = [name for name in names if _is_measured(answer, name)]
     if len(able) < len(names):
         missing = [own for name in names if (own := own_of(answer, name)) and own.standing != "measured"]
-        reason = one_line(missing[0].reason, 60)
+        reason = one_line(missing[0].reason, 80)
         if len(able) == 1 and missing[0].standing in ("failed", "unsupported"):
             return f"only {product(able[0])} works", reason, able[0]
         return "not comparable", reason, ""
@@ -351,12 +355,14 @@ def _ahead_in(best: str, rows: Sequence[FirstRow]) -> str:
     lead = f"{ahead[0].title}: {_values(ahead[0])}"
     if len(rows) == 1:
         return f"{product(best)} is ahead ({lead})"
-    count = f"all {len(rows)}" if len(ahead) == len(rows) else f"{len(ahead)} of {len(rows)}"
-    return f"{product(best)} is ahead in {count} rows ({lead})"
+    every = "both rows" if len(rows) == 2 else f"all {len(rows)} rows"
+    count = every if len(ahead) == len(rows) else f"{len(ahead)} of {len(rows)} rows"
+    return f"{product(best)} is ahead in {count} ({lead})"
 
 
 def _values(row: FirstRow) -> str:
-    return ", ".join(f"{product(name)} {text}" for name, text in row.values.items())
+    shown = ((name, text) for name, text in row.values.items() if text != figures.NONE)
+    return ", ".join(f"{product(name)} {text}" for name, text in shown)
 
 
 @cache
