@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.measure.fingerprint import PROJECT
+from benchmarks.plan import engines
+from benchmarks.plan.engines import EngineReference
 from benchmarks.record.schema import Cell, Contender
 from benchmarks.targets.container_runtime import ContainerRuntime
+from benchmarks.targets.images import code_digest
 
 
 def open_runtimes(
     cells: Sequence[Cell], contenders: Sequence[Contender], below: Path
 ) -> dict[str, ContainerRuntime]:
     """By target, what its cells run on; :class:`~benchmarks.errors.FvkError` where that cannot be used."""
-    engines = dict.fromkeys(contender.engine for contender in contenders)
     if not any(cell.target == "container" for cell in cells):
         return {}
-    return {"container": ContainerRuntime.open(engines, below)}
+    known = engines.discover()
+    asked = dict.fromkeys(one.engine for one in contenders if not one.environment)
+    digests = {name: code_digest(code_of(known[name])) for name in asked}
+    return {"container": ContainerRuntime.open(digests, below)}
+
+
+def code_of(engine: EngineReference) -> tuple[Path, ...]:
+    """The packages of ours that a pod of this engine imports: the steps, and its own."""
+    top = engine.target.partition(":")[0].partition(".")[0]
+    return tuple(dict.fromkeys([PROJECT / "shared", engine.roots[0] / top]))

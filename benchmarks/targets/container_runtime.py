@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,14 @@ class ContainerRuntime:
     used_ns: list[int] = field(default_factory=list)
 
     @classmethod
-    def open(cls, engines: Iterable[str], below: Path) -> ContainerRuntime:
-        """Find the daemon and the images; one line of ``FvkError`` on what is missing."""
+    def open(cls, engines: Mapping[str, str], below: Path) -> ContainerRuntime:
+        """Find the daemon and the images; one line of ``FvkError`` on what is missing.
+
+        ``engines`` has the digest of each engine's modules, which must be those in its image.
+        """
         daemon = Daemon(address())
         version = str(daemon.about()["Version"])
-        found = images.needed(daemon, [engine for engine in engines if "@" not in engine])
+        found = images.needed(daemon, engines, engines)
         return cls(daemon, found, daemon.settings(), version, below.absolute())
 
     def lacking(self, engine: str) -> str:
@@ -123,15 +126,28 @@ class ContainerRuntime:
         return "" if "rootless" in options or os.getuid() == 0 else f"{os.getuid()}:{os.getgid()}"
 
 
-def usable() -> str:
-    """Why the container target cannot be used now, with what to do about it; empty if it can."""
+def diagnosis() -> list[str]:
+    """Whether the container target can be used now, one line a finding, with what to do about it."""
     try:
         daemon = Daemon(address())
-        daemon.about()
-        images.needed(daemon, ["plain"])
-    except (DaemonError, UsageError) as error:
-        return str(error)
-    return ""
+        about, settings = daemon.about(), daemon.settings()
+        made = [image.engine for image in images.list_all(daemon)]
+    except DaemonError as error:
+        return [f"cannot be used: {error}"]
+    found = [f"{_name_of(about)} {about['Version']} answers at {daemon.address}"]
+    if "podman" in _name_of(about).lower():
+        found.append(
+            "Podman: KFP's DockerRunner may take a failed step for a success; outputs are compared here"
+        )
+    if settings.get("CgroupDriver") not in ("cgroupfs", "systemd"):
+        found.append("no cgroups: processor time and peak memory of a container are not told")
+    found.append(f"images of {', '.join(made)}" if made else "no images yet; `fvk image build` makes them")
+    return found
+
+
+def _name_of(about: Mapping[str, Any]) -> str:
+    components = about.get("Components") or [{"Name": "Docker"}]
+    return str(components[0].get("Name", "Docker"))
 
 
 _ENGINE = ("dockerd", "containerd", "containerd-shim", "podman", "conmon")

@@ -180,13 +180,15 @@ class Daemon:
     ) -> http.client.HTTPResponse:
         target = f"/{VERSION}{path}" + (f"?{urlencode(query, doseq=True)}" if query else "")
         streamed = isinstance(body, Iterator)
-        headers = {"Content-Type": "application/x-tar" if streamed else "application/json"}
+        kind = "application/x-tar" if streamed else "application/json"
+        headers = {"Content-Type": kind, "Connection": "close"}
         content = body if streamed or body is None else json.dumps(body)
         connection = self._connection(timeout_s)
         try:
             connection.request(method, target, content, headers, encode_chunked=streamed)  # type: ignore[arg-type]
             response = connection.getresponse()
         except (OSError, http.client.HTTPException) as error:
+            connection.close()
             raise DaemonError(_unreachable(self.address, error)) from error
         if response.status >= _ERRORS:
             raise DaemonError(f"the Docker daemon says: {_message(response)}", response.status)
