@@ -10,7 +10,6 @@ from benchmarks.plan import engines
 from benchmarks.plan.engines import EngineReference
 from benchmarks.record.schema import Cell, Contender
 from benchmarks.targets.container_runtime import ContainerRuntime
-from benchmarks.targets.images import code_digest
 
 
 def open_runtimes(
@@ -21,8 +20,7 @@ def open_runtimes(
         return {}
     known = engines.discover()
     asked = dict.fromkeys(one.engine for one in contenders if not one.environment)
-    digests = {name: code_digest(code_of(known[name])) for name in asked}
-    return {"container": ContainerRuntime.open(digests, below)}
+    return {"container": ContainerRuntime.open({name: code_of(known[name]) for name in asked}, below)}
 
 
 def code_of(engine: EngineReference) -> tuple[Path, ...]:

@@ -137,7 +137,7 @@ class ProcessSampler:
         if lacking := self._lacking(cell, contender.engine):
             return _refused(cell, contender, (block, attempt, position), at_s, lacking)
         place = self._place(cell, contender.engine, block, f"{block}-{attempt}-{position}")
-        if cell.probe.startswith("command:"):
+        if cell.probe.startswith("command:") and cell.target == "local":
             asked = self._command(cell, place)
         else:
             asked = self.asker.ask(place, cell.probe, self._request(cell, contender, place))

@@ -17,8 +17,15 @@ from benchmarks.targets.images import Image
 from benchmarks.targets.sweep import LABEL as OWNER
 from benchmarks.targets.sweep import owner_of, sweep, sweep_quietly
 
-_PROBES: Mapping[str, str] = {}
-"""What measures a probe that only containers have."""
+_PROBES: Mapping[str, str] = {
+    "command:run": "benchmarks.targets.probes:whole_run",
+    "sdk-runner": "benchmarks.targets.probes:sdk_runner",
+    "image": "benchmarks.targets.probes:image",
+    "edit:mount": "benchmarks.targets.probes:edit",
+    "edit:layer": "benchmarks.targets.probes:edit",
+    "edit:archive": "benchmarks.targets.probes:edit",
+}
+"""What measures a probe that containers have a way of their own for."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +39,21 @@ class ContainerRuntime:
     version: str
     below: Path
     """The campaign's own directory of rooms."""
+    code: Mapping[str, tuple[Path, ...]]
+    """By engine, the packages of ours that its image has."""
     used_ns: list[int] = field(default_factory=list)
 
     @classmethod
-    def open(cls, engines: Mapping[str, str], below: Path) -> ContainerRuntime:
+    def open(cls, code: Mapping[str, tuple[Path, ...]], below: Path) -> ContainerRuntime:
         """Find the daemon and the images; one line of ``FvkError`` on what is missing.
 
-        ``engines`` has the digest of each engine's modules, which must be those in its image.
+        ``code`` has each engine's modules as they are now, which must be those in its image.
         """
         daemon = Daemon(address())
         version = str(daemon.about()["Version"])
-        found = images.needed(daemon, engines, engines)
-        return cls(daemon, found, daemon.settings(), version, below.absolute())
+        digests = {engine: images.code_digest(places) for engine, places in code.items()}
+        found = images.needed(daemon, digests, digests)
+        return cls(daemon, found, daemon.settings(), version, below.absolute(), code)
 
     def lacking(self, engine: str) -> str:
         """Why an engine takes no part here, or empty."""
@@ -60,6 +70,8 @@ class ContainerRuntime:
         return {
             "daemon": self.daemon.address,
             "image": self.images[engine].tag,
+            "plain": images.tag_of("plain"),
+            "code": [str(place) for place in self.code[engine]],
             "room": str(room.root),
             "labels": {LABEL: "step", OWNER: owner_of(os.getpid())},
             "user": self._user,
@@ -76,7 +88,7 @@ class ContainerRuntime:
 
     def took(self, metrics: Mapping[str, float]) -> None:
         """Count a sample's containers as this campaign's own work: the kernel counts them as the daemon's."""
-        self.used_ns.append(int(metrics.get("steps.cpu_ns", 0)))
+        self.used_ns.append(int(metrics.get("steps.cpu_ns", 0) + metrics.get("whole.cpu_ns", 0)))
 
     def cpu_ns(self) -> int:
         """Processor time so far of the containers and of the daemon that starts them."""

@@ -94,9 +94,9 @@ class Daemon:
         """Everything about a container."""
         return dict(self.ask("GET", f"/containers/{container}/json"))
 
-    def logs(self, container: str, last: int = 100) -> str:
-        """The last lines that a container printed, both streams as they came."""
-        query = {"stdout": "1", "stderr": "1", "tail": str(last)}
+    def logs(self, container: str, last: int = 100, *, errors: bool = True) -> str:
+        """The last lines that a container printed, both streams as they came, or standard output alone."""
+        query = {"stdout": "1", "stderr": "1" if errors else "0", "tail": str(last)}
         return _without_frames(self._open("GET", f"/containers/{container}/logs", query).read())
 
     def remove(self, container: str) -> None:

@@ -114,7 +114,7 @@ class Builder:
             (programs / program.name).chmod(0o755)
         shutil.rmtree(site / "bin", ignore_errors=True)
         dockerfile = _PACKAGES.format(base=below, site=self.base.site)
-        with _context({"packages": site, "programs": programs}, dockerfile, scratch) as context:
+        with context_of({"packages": site, "programs": programs}, dockerfile, scratch) as context:
             self.daemon.build(context, tag, labels=self._labels("packages", recipe), network="none")
         return tag
 
@@ -130,10 +130,10 @@ class Builder:
             code = copy_code(wanted.code, Path(scratch, "code"))
             dockerfile = _MODULES.format(base=below, tag=tag)
             labels = self._labels(wanted.engine, recipe) | {CODE_LABEL: code_digest(wanted.code)}
-            with _context({"code": code}, dockerfile, Path(scratch)) as context:
+            with context_of({"code": code}, dockerfile, Path(scratch)) as context:
                 self.daemon.build(context, tag, labels=labels, network="none")
             told = {"fvk.built_s": f"{self.clock() - began:.1f}"}
-            with _context({}, f"FROM {tag}\n", Path(scratch)) as context:
+            with context_of({}, f"FROM {tag}\n", Path(scratch)) as context:
                 self.daemon.build(context, tag, labels=told)
         self.say(f"built {tag}")
         return tag
@@ -257,7 +257,7 @@ def _modules_below(top: Path) -> list[Path]:
     return sorted(file for file in top.rglob("*.py") if not set(file.relative_to(top).parts) & set(_UNUSED))
 
 
-def _context(trees: Mapping[str, Path], dockerfile: str, scratch: Path) -> IO[bytes]:
+def context_of(trees: Mapping[str, Path], dockerfile: str, scratch: Path) -> IO[bytes]:
     """An archive of directories by name, and a Dockerfile, ready to be read."""
     file = tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115 - the caller closes it
     with tarfile.open(fileobj=file, mode="w") as archive:
