@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +18,7 @@ from benchmarks.campaign.conclude import conclude
 from benchmarks.campaign.loop import Campaign
 from benchmarks.campaign.options import Options
 from benchmarks.campaign.particulars import Particulars
-from benchmarks.errors import status_of
+from benchmarks.errors import MachineError, status_of
 from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.present.live import LiveDisplay, PlainLines
 from benchmarks.record.journal import read
@@ -35,9 +36,15 @@ def run(options: Options, console: Console) -> int:
     return _go(opening.open_new(options, display, say), display, console, Particulars())
 
 
-def resume(directory: Path, console: Console, particulars: Particulars | None = None) -> int:
-    """Run what a campaign lacks, if its contenders are still what they were; the exit status."""
-    return _continue(directory, console, particulars or Particulars(), opening.reopen)
+def resume(
+    directory: Path, console: Console, particulars: Particulars | None = None, more_s: float = 0.0
+) -> int:
+    """Run what a campaign lacks, if its contenders are still what they were; the exit status.
+
+    With ``more_s`` it takes further blocks for so many seconds.
+    """
+    reopen = partial(opening.reopen, more_s=more_s)
+    return _continue(directory, console, particulars or Particulars(), reopen)
 
 
 def carry_out(directory: Path, console: Console, particulars: Particulars | None = None) -> int:
@@ -77,6 +84,10 @@ def _go(
         _tell_resume(directory, console)  # at once: a second signal may end what follows
         with suppress(KeyboardInterrupt):
             campaign.journal.append(Note("interrupted", now()))
+    except (OSError, MachineError) as error:
+        # What the machine did is nobody's result, and nothing of it is kept.
+        told = f"{error.filename or directory}: {error.strerror}" if isinstance(error, OSError) else error
+        raise MachineError(f"{told}; mend it, and `fvk resume {directory}` runs what is missing") from error
     finally:
         campaign.journal.close()
         campaign.leave()

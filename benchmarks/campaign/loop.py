@@ -158,7 +158,7 @@ class Campaign:
 
     def _run_attempt(self, cell: Cell, block: int, attempt: int) -> None:
         """Give everybody a turn: a block that has begun is finished, whatever the time."""
-        order = cell.order[block] if attempt == 0 else None
+        order = cell.order[block] if attempt == 0 and block < len(cell.order) else None
         if order is None:
             order = order_of(self.progress.header.seed, cell.id, block, attempt, cell.contenders)
         taken = self.progress.samples[cell.id, block, attempt]

@@ -21,7 +21,7 @@ from benchmarks.plan import engines
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_existing, reopened
 from benchmarks.record.progress import replay
-from benchmarks.record.schema import Header, Note
+from benchmarks.record.schema import Extension, Header, Note
 from benchmarks.record.timestamp import now
 
 
@@ -36,8 +36,13 @@ def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -
     return wire(directory, observer)
 
 
-def reopen(directory: Path, observer: Observer, rules: OutputRules | None = None) -> Campaign:
-    """Continue the campaign in ``directory``; the contenders' versions must still be those it began with."""
+def reopen(
+    directory: Path, observer: Observer, rules: OutputRules | None = None, more_s: float = 0.0
+) -> Campaign:
+    """Continue the campaign in ``directory``; the contenders' versions must still be those it began with.
+
+    ``more_s`` seconds more are given to the cells that the plan or the time ended, under the same rule.
+    """
     campaign = wire(directory, observer, rules)
     for name, told in _changed_versions(campaign.progress.header).items():
         campaign.journal.close()
@@ -45,6 +50,12 @@ def reopen(directory: Path, observer: Observer, rules: OutputRules | None = None
             f"{directory}: {name} was {told[0]} when the campaign began and is {told[1]} now; "
             "install the old version again, or start anew with `fvk run`"
         )
+    if more_s:
+        extension = Extension(more_s, campaign.progress.elapsed_s, now())
+        note = Note(f"{more_s:.0f} s more were given after {campaign.progress.elapsed_s:.0f} s", now())
+        for line in (extension, note):
+            campaign.journal.append(line)
+            campaign.progress.take(line)
     return campaign
 
 

@@ -12,6 +12,7 @@ import typer
 from benchmarks.analyse.interval import Interval
 from benchmarks.commands.console import say
 from benchmarks.errors import UsageError
+from benchmarks.plan.duration import parse_ns
 from benchmarks.present import selfcheck_results
 from benchmarks.record.journal import FILE_NAME
 from benchmarks.record.timestamp import now
@@ -19,7 +20,6 @@ from benchmarks.selfcheck import delay as delays
 from benchmarks.selfcheck import overhead as overheads
 from benchmarks.selfcheck import referee as referees
 from benchmarks.selfcheck import twins
-from benchmarks.selfcheck.duration import parse_ns
 from benchmarks.selfcheck.results import Keep, keeping
 
 app = typer.Typer(help="Try the harness on cases whose answer is known.", no_args_is_help=True)

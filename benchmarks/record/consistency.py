@@ -7,7 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from benchmarks.record.schema import Block, Cell, Dropped, End, Header, Line, Reference, Sample, Stop
+from benchmarks.record.progress import MOST_BLOCKS, REOPENED
+from benchmarks.record.schema import (
+    Block,
+    Cell,
+    Dropped,
+    End,
+    Extension,
+    Header,
+    Line,
+    Reference,
+    Sample,
+    Stop,
+)
 
 LONGEST_S = 1e9
 """Thirty years: no campaign, and no sample of one, is said to have taken longer."""
@@ -62,6 +74,7 @@ class Consistency:
     _stopped: dict[str, Stop] = field(default_factory=dict)
     _references: list[Reference] = field(default_factory=list)
     _ended: bool = False
+    _extended: bool = False
 
     def __post_init__(self) -> None:
         self._cells = {cell.id: cell for cell in self.header.cells}
@@ -88,9 +101,16 @@ class Consistency:
                 self._stopped[line.cell] = line
             case Reference():
                 yield from self._reference(line)
-            case End():
-                yield from ["the campaign had ended"] * self._ended
-                self._ended = True
+            case End() | Extension():
+                yield from self._ending(line)
+
+    def _ending(self, line: End | Extension) -> Iterator[str]:
+        if isinstance(line, End):
+            yield from ["the campaign had ended"] * self._ended
+            self._ended = True
+            return
+        self._extended, self._ended = True, False
+        self._stopped = {cell: stop for cell, stop in self._stopped.items() if stop.reason not in REOPENED}
 
     def holes(self) -> Iterator[str]:
         """What the lines leave out that must stand among them, each in one line."""
@@ -122,7 +142,8 @@ class Consistency:
         taken = self._samples[line.cell, line.block, line.attempt]
         if line.contender in taken:
             yield f"a second sample {where}"
-        if not (0 <= line.block < self._cells[line.cell].maximum_blocks and line.attempt >= 0):
+        most = MOST_BLOCKS if self._extended else self._cells[line.cell].maximum_blocks
+        if not (0 <= line.block < most and line.attempt >= 0):
             yield f"a sample {where}, attempt {line.attempt}, which the plan does not have"
         if not 0 <= line.at_s <= LONGEST_S:
             yield f"a sample {where} at {line.at_s:g} s"

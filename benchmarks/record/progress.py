@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from benchmarks.errors import RawFileError
 from benchmarks.record.schema import (
     Block,
     Cell,
     Dropped,
     End,
+    Extension,
     Header,
     Line,
     Note,
@@ -23,6 +26,11 @@ from benchmarks.record.schema import (
 
 MOST_SAMPLES = 250_000
 """Of one raw file, so that the memory a report needs is bounded; a full campaign has some 40 000."""
+
+MOST_BLOCKS = 500
+"""Of a cell that more time was given to; the exact intervals are quick up to there."""
+REOPENED = ("maximum", "budget", "time limit")
+"""Reasons to stop that more time takes away."""
 
 
 @dataclass
@@ -57,16 +65,31 @@ class Progress:
                 self.dropped[line.cell][line.contender] = line
             case Stop():
                 self.stops[line.cell] = line
+            case Reference() | Note() | Table():
+                self._keep(line)
+            case End():
+                self.end = line
+            case Extension():
+                self._extend(line)
+            case Header():
+                raise RawFileError("a second campaign line in one raw file")
+
+    def _keep(self, line: Reference | Note | Table) -> None:
+        match line:
             case Reference():
                 self.references.append(line)
             case Note():
                 self.notes.append(line)
             case Table():
                 self.tables.append(line)
-            case End():
-                self.end = line
-            case Header():
-                raise RawFileError("a second campaign line in one raw file")
+
+    def _extend(self, line: Extension) -> None:
+        """Open the cells again that the plan or the time ended; what is precise stays as it is."""
+        self.end = None
+        self.stops = {cell: stop for cell, stop in self.stops.items() if stop.reason not in REOPENED}
+        until_s = line.from_s + line.seconds
+        cells = [replace(cell, maximum_blocks=MOST_BLOCKS) for cell in self.header.cells]
+        self.header = replace(self.header, budget_s=until_s, limit_s=until_s, cells=cells)
 
     @property
     def elapsed_s(self) -> float:

@@ -261,6 +261,15 @@ class End(Struct, frozen=True, tag="end"):
     complete: bool = True
 
 
+class Extension(Struct, frozen=True, tag="extension"):
+    """More time for a campaign, under its own rule of stopping: `fvk resume --more`."""
+
+    seconds: float
+    from_s: float
+    """Seconds since the campaign's first line at which it was given."""
+    at: str
+
+
 class Table(Struct, frozen=True, tag="table"):
     """Rows of a part that is observed rather than timed, such as the table of seeded mistakes."""
 
@@ -268,4 +277,4 @@ class Table(Struct, frozen=True, tag="table"):
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
-Line = Header | Reference | Sample | Block | Dropped | Stop | Note | End | Table
+Line = Header | Reference | Sample | Block | Dropped | Stop | Note | End | Extension | Table

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from typing import Any
 
 import msgspec
 import pytest
@@ -14,62 +11,9 @@ import pytest
 from benchmarks.campaign.loop import OUT_OF_TIME, Campaign
 from benchmarks.record.journal import Journal, read
 from benchmarks.record.progress import Progress, replay
-from benchmarks.record.schema import Cell, Contender, Header, Line, Reference, Sample
+from benchmarks.record.schema import Extension, Header, Sample
+from tests.campaign.fakes import FakeSampler, FakeWatch, Killed, Silent
 from tests.campaigns import cell, header, sample
-
-
-class Killed(BaseException):
-    """Stands for SIGKILL: nothing in the campaign may catch it."""
-
-
-@dataclass
-class FakeSampler:
-    """Samples of known duration; every taken place is noted."""
-
-    seconds: dict[str, float] = field(default_factory=lambda: {"plain": 1.0, "alpha": 2.0, "beta": 3.0})
-    fails: dict[str, str] = field(default_factory=dict)
-    kill_at: int | None = None
-    taken: list[tuple[str, int, int, str]] = field(default_factory=list)
-
-    def reference(self, cell: Cell) -> Reference:
-        return Reference(cell.workload, cell.size, {})
-
-    def take(self, cell: Cell, contender: Contender, block: int, attempt: int, position: int) -> Sample:
-        if self.kill_at is not None and len(self.taken) == self.kill_at:
-            raise Killed
-        self.taken.append((cell.id, block, attempt, contender.name))
-        status = self.fails.get(contender.name, "ok")
-        jitter = Random(f"{cell.id}{block}{contender.name}").gauss(1, 0.01)
-        return sample(
-            contender.name,
-            block,
-            self.seconds[contender.name] * jitter,
-            cell_id=cell.id,
-            attempt=attempt,
-            status=status,
-            reason="" if status == "ok" else f"{status} on purpose",
-        )
-
-
-@dataclass
-class FakeWatch:
-    """A machine that is disturbed in the given attempts."""
-
-    flags: list[list[str]] = field(default_factory=list)
-
-    def before(self) -> Any:
-        return None
-
-    def after(self, before: Any) -> tuple[list[str], dict[str, Any]]:
-        return (self.flags.pop(0) if self.flags else []), {}
-
-
-class Silent:
-    def sampling(self, cell: Cell, block: int, contender: str) -> None:
-        pass
-
-    def wrote(self, line: Line, progress: Progress) -> None:
-        pass
 
 
 def run(
@@ -327,3 +271,57 @@ def test_a_resumed_campaign_keeps_to_the_time_that_is_left(raw_file: Path) -> No
     elapsed_s = replay(read(raw_file)).elapsed_s
     run(raw_file, sampler, elapsed_s=elapsed_s + 2)
     assert sampler.taken == []
+
+
+def more(raw_file: Path, seconds: float) -> Progress:
+    """Give a campaign more time, as ``fvk resume --more`` does, in which every sample takes a second."""
+    sampler = FakeSampler()
+    with Journal(raw_file) as journal:
+        progress = replay(read(raw_file))
+        began = progress.elapsed_s
+        extension = Extension(seconds, began, "now")
+        journal.append(extension)
+        progress.take(extension)
+        Campaign(
+            progress,
+            journal,
+            sampler,
+            FakeWatch(),
+            Silent(),
+            lambda: began + len(sampler.taken),
+            lambda: "now",
+        ).run()
+    return replay(read(raw_file))
+
+
+def test_more_time_takes_further_blocks_into_the_same_campaign(raw_file: Path) -> None:
+    head = header(cell(minimum=2, maximum=2))
+    before = run(raw_file, FakeSampler(), head=head)
+    after = more(raw_file, 2.5 * len(head.contenders))
+    assert (len(before.counted_blocks("session/toy/tuned")), before.stops["session/toy/tuned"].reason) == (
+        2,
+        "maximum",
+    )
+    assert len(after.counted_blocks("session/toy/tuned")) == 5
+    assert after.stops["session/toy/tuned"].reason == OUT_OF_TIME
+    assert after.end is not None
+
+
+def test_more_time_opens_no_cell_that_was_precise(raw_file: Path) -> None:
+    head = header(cell(minimum=6, maximum=40))
+    before = run(raw_file, FakeSampler(), head=head)
+    assert before.stops["session/toy/tuned"].reason == "precise"
+    assert len(more(raw_file, 60.0).counted_blocks("session/toy/tuned")) == len(
+        before.counted_blocks("session/toy/tuned")
+    )
+
+
+def test_further_blocks_are_balanced_like_the_planned_ones(raw_file: Path) -> None:
+    run(raw_file, FakeSampler(), head=header(cell(minimum=2, maximum=2)))
+    progress = more(raw_file, 6.0)
+    orders = [
+        sorted(progress.samples["session/toy/tuned", block, 0].values(), key=lambda one: one.position)
+        for block in (2, 3)
+    ]
+    names = [[one.contender for one in order] for order in orders]
+    assert names[0] == names[1][::-1]
