@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from shared.workloads import names
 PROJECT, DOMAIN = "flytesnacks", "development"
 """Where a new devbox has a project."""
 LABEL = "fvk"
+"""Marks a run, and by it the run's pods: Flyte hands a run's labels on to them."""
 SOURCE = "flyte"
 CALLER = "a0"
 """The action of the task that was submitted: a pod that calls the others."""
@@ -155,12 +157,13 @@ class Flyte2Run:
     def timeline(self) -> tuple[Span, ...]:
         """Read the phase transitions of every action's last attempt."""
         spans: list[Span] = []
+        called: dict[str, str] = {}
         run = None
         for details in self._all():
             name = details.id.name
             opened, closed = stamp_ns(details.status.start_time), stamp_ns(details.status.end_time)
             resolution = resolution_ns([opened, closed])
-            step = _label(details)
+            step = called[name] = _label(details)
             if name == CALLER:
                 whole = span("run", "", opened, closed, resolution, SOURCE)
                 run = whole[0] if whole else None
@@ -170,7 +173,7 @@ class Flyte2Run:
             if not calls:
                 spans += _phases(details, step, closed)
         spans += around(spans, run)
-        return (*spans, *pod_spans(self.cluster, f"run={self.id}", _step_of))
+        return (*spans, *pod_spans(self.cluster, f"{LABEL}={self.id}", partial(_step_of, called)))
 
     @property
     def _calls_others(self) -> bool:
@@ -345,13 +348,16 @@ def clean(cluster: Cluster, runs: Sequence[str]) -> list[str]:
 
 
 def _label(details: Any) -> str:
-    """The called task's short name and the action's own, which alone is unique."""
+    """The called task's short name and how the action's own begins, which is unique in a run."""
     short = details.metadata.task.short_name or details.metadata.task.id.name.rpartition(".")[2]
-    return f"{short} {details.id.name}".strip()
+    return f"{short} {details.id.name[:8]}".strip()
 
 
-def _step_of(metadata: Mapping[str, Any]) -> str:
-    return str(metadata.get("labels", {}).get("action") or metadata.get("name", ""))
+def _step_of(called: Mapping[str, str], metadata: Mapping[str, Any]) -> str:
+    """What a pod's action is called: its name stands in the pod's; empty for the caller's pod."""
+    pod = str(metadata.get("name", ""))
+    found = next((name for name in called if name != CALLER and name in pod), "")
+    return called.get(found, "")
 
 
 def _one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -105,34 +106,19 @@ class FlyteRun:
         )
         spans = span("run", "", created, ended, resolution_ns([created, ended]), SOURCE)
         run = spans[0] if spans else None
+        called: dict[str, str] = {}
         for node in self._nodes():
-            spans += self._node_spans(node)
+            attempts = self._tasks_of(node)
+            name = node.id.node_id
+            if attempts:
+                name = f"{name} {attempts[0].id.task_id.name.rpartition('.')[2]}"
+            called[node.id.node_id] = name
+            spans += _node_spans(name, node.closure, [task.closure for task in attempts])
         spans += around(spans, run)
-        labels = f"execution-id={self.id}"
-        return (*spans, *pod_spans(self.cluster, labels, _step_of))
-
-    def _node_spans(self, node: Any) -> list[Span]:
-        name = node.id.node_id
-        attempts = [task.closure for task in self._tasks_of(node)]
-        opened, closed = stamp_ns(node.closure.created_at), _end_ns(node.closure)
-        resolution = resolution_ns([opened, closed])
-        found = span("step", name, opened, closed, resolution, SOURCE)
-        if not attempts:
-            return found
-        last = attempts[-1]
-        asked, started, ended = stamp_ns(last.created_at), stamp_ns(last.started_at), _end_ns(last)
-        placed = _said_at(last, "successfully assigned")
-        fine = resolution_ns([asked, started, ended])
-        found += span("queue", name, opened, stamp_ns(attempts[0].created_at), fine, SOURCE)
-        if placed is not None:
-            found += span("schedule", name, asked, placed, resolution_ns([asked, placed]), SOURCE)
-        found += span("start", name, placed or asked, started, fine, SOURCE)
-        found += span("code", name, started, ended, fine, SOURCE)
-        found += span("teardown", name, ended, closed, fine, SOURCE)
-        if len(attempts) > 1:
-            for one in attempts:
-                found += span("attempt", name, stamp_ns(one.created_at), _end_ns(one), fine, SOURCE)
-        return found
+        pods = list(pod_spans(self.cluster, f"execution-id={self.id}", partial(_step_of, called)))
+        if pods:  # asked directly, Kubernetes tells more than flyteadmin passes on
+            spans = [one for one in spans if not one.name.startswith("pod.")]
+        return (*spans, *pods)
 
     def disagreement(self) -> str:
         """Where the server's own GetExecutionMetrics says otherwise than our spans; empty where it agrees."""
@@ -212,6 +198,39 @@ class FlyteRun:
 
     def _tasks(self) -> Iterator[tuple[Any, Any]]:
         return ((node, task) for node in self._nodes() for task in self._tasks_of(node))
+
+
+def _node_spans(name: str, node: Any, attempts: Sequence[Any]) -> list[Span]:
+    opened, closed = stamp_ns(node.created_at), _end_ns(node)
+    resolution = resolution_ns([opened, closed])
+    found = span("step", name, opened, closed, resolution, SOURCE)
+    if not attempts:
+        return found
+    last = attempts[-1]
+    asked, started, ended = stamp_ns(last.created_at), stamp_ns(last.started_at), _end_ns(last)
+    placed = _said_at(last, "successfully assigned")
+    fine = resolution_ns([asked, started, ended])
+    found += span("queue", name, opened, stamp_ns(attempts[0].created_at), fine, SOURCE)
+    if placed is not None:
+        found += span("schedule", name, asked, placed, resolution_ns([asked, placed]), SOURCE)
+    found += span("start", name, placed or asked, started, fine, SOURCE)
+    found += span("code", name, started, ended, fine, SOURCE)
+    found += span("teardown", name, ended, closed, fine, SOURCE)
+    found += [one for pod in last.log_context.pods for one in _container_span(name, pod)]
+    if len(attempts) > 1:
+        for one in attempts:
+            found += span("attempt", name, stamp_ns(one.created_at), _end_ns(one), fine, SOURCE)
+    return found
+
+
+def _container_span(name: str, pod: Any) -> list[Span]:
+    """When the pod's main container ran, which the kubelet told flyteadmin."""
+    for container in pod.containers:
+        if container.container_name in ("", pod.primary_container_name):
+            process = container.process
+            moments = stamp_ns(process.container_start_time), stamp_ns(process.container_end_time)
+            return span("pod.run", name, *moments, resolution_ns(moments), SOURCE)
+    return []
 
 
 def remote(pipeline: Any, inputs: Values, cluster: Cluster) -> FlyteRun | Unsupported:
@@ -338,9 +357,10 @@ def _walk(told: Any) -> Iterator[Any]:
         yield from _walk(below)
 
 
-def _step_of(metadata: Mapping[str, Any]) -> str:
-    """The node that a pod runs, by the label that propeller gives it."""
-    return str(metadata.get("labels", {}).get("node-id") or metadata.get("name", ""))
+def _step_of(called: Mapping[str, str], metadata: Mapping[str, Any]) -> str:
+    """What a pod's node is called, by the label that propeller gives it."""
+    node = str(metadata.get("labels", {}).get("node-id") or metadata.get("name", ""))
+    return called.get(node, node)
 
 
 def _json(message: Any) -> Any:

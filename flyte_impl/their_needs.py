@@ -8,6 +8,7 @@ from typing import Any
 
 from flytekit import ImageSpec
 from flytekit.core.array_node_map_task import ArrayNodeMapTask
+from flytekit.core.base_task import PythonTask
 from flytekit.core.condition import BranchNode
 from flytekit.core.container_task import ContainerTask
 from flytekit.core.gate import Gate
@@ -35,6 +36,8 @@ UNSEEN = (
     "step_as_function",
 )
 """They lie in what a step's code does, in how a test calls it, or in how the workflow is registered."""
+_UNSEEN_IN_DYNAMIC = ("condition", "else_branch", "list_of_outputs", "loop_over_data", "step_order")
+"""How a dynamic task puts steps together is what its Python does."""
 _OWN = {FlyteDirectory: "directory_value", FlyteFile: "file_value"}
 
 
@@ -48,7 +51,10 @@ def interface(found: Found) -> Interface:
     needs = {*_needs_of_plan(found), *_needs_of_graph(workflow)}
     for node in every:
         needs |= {*_needs_of_node(node), *_needs_of_task(node.flyte_entity)}
-    return Interface(_takes(found), gives, len(every), tuple(sorted(needs)), UNSEEN, _remarks(every))
+    unseen = {*UNSEEN, *(_UNSEEN_IN_DYNAMIC if "dynamic_graph" in needs else ())} - needs
+    return Interface(
+        _takes(found), gives, len(every), tuple(sorted(needs)), tuple(sorted(unseen)), _remarks(every)
+    )
 
 
 def _takes(found: Found) -> tuple[Port, ...]:
@@ -205,12 +211,22 @@ def _needs_of_function(task: Any) -> Iterator[str]:
     function = task.task_function
     if stops(function):
         yield "breakpoint_in_step"
-    if task.execution_mode is PythonFunctionTask.ExecutionBehavior.DYNAMIC:
+    if _draws(task):
         yield "dynamic_graph"
         if any(value is task for value in named_values(function)):
             yield "recursion"
         if loops(function):
             yield "loop_in_python"
+        for value in named_values(function):
+            if isinstance(value, WorkflowBase | LaunchPlan):
+                yield "nested_pipeline"
+            elif isinstance(value, PythonTask) and value is not task and not _draws(value):
+                yield from _needs_of_task(value)
+
+
+def _draws(task: Any) -> bool:
+    """Whether its own code says which steps there are."""
+    return getattr(task, "execution_mode", None) is PythonFunctionTask.ExecutionBehavior.DYNAMIC
 
 
 def _needs_of_map(task: ArrayNodeMapTask) -> Iterator[str]:

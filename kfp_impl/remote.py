@@ -54,9 +54,21 @@ def connect(cluster: Cluster) -> Any:
         token = Path(token_file).read_text(encoding="utf-8").strip() if token_file else None
         try:
             return Client(existing_token=token, namespace=cluster.namespace or "kubeflow")
+        except TimeoutError:
+            _raise_what_it_hides(token)
+            raise
         finally:
             if "Failed to load kube config" in said.getvalue():  # and kfp goes on to ask localhost
                 raise LookupError(NOBODY)
+
+
+def _raise_what_it_hides(token: str | None) -> None:
+    """Ask for the server's health once: kfp asks five times and drops what the server answered."""
+    settings = kfp_server_api.Configuration(host=os.environ.get("KF_PIPELINES_ENDPOINT", "").rstrip("/"))
+    if token:
+        settings.api_key, settings.api_key_prefix = {"authorization": token}, {"authorization": "Bearer"}
+    api = kfp_server_api.HealthzServiceApi(kfp_server_api.ApiClient(settings))
+    api.healthz_service_get_healthz(_request_timeout=20)
 
 
 @dataclass

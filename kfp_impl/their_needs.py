@@ -63,9 +63,10 @@ def interface(pipeline: BaseComponent) -> Interface:
         for name, told in outputs.items()
     )
     spec = MessageToDict(pipeline.pipeline_spec)
+    platform = MessageToDict(pipeline.platform_spec)
     needs = {
-        *_needs(spec),
-        *_needs_of_platform(MessageToDict(pipeline.platform_spec)),
+        *_needs(spec, _taken_by_settings(platform)),
+        *_needs_of_platform(platform),
         *_needs_of_code(pipeline, spec),
     }
     steps = sum("executorLabel" in _component(spec, task) for task in _tasks(spec))
@@ -120,9 +121,9 @@ def _container(spec: Node, component: Node) -> Node:
     return found
 
 
-def _needs(spec: Node) -> Iterator[str]:
+def _needs(spec: Node, taken: set[str]) -> Iterator[str]:
     for task in _tasks(spec):
-        yield from _needs_of_task(task, _component(spec, task))
+        yield from _needs_of_task(task, _component(spec, task), taken)
     for executor in spec.get("deploymentSpec", {}).get("executors", {}).values():
         if not str(executor.get("container", {}).get("image", "")).startswith(_MADE_BY_KFP):
             yield from _needs_of_executor(executor)
@@ -174,9 +175,17 @@ def _needs_of_platform(platform: Node) -> Iterator[str]:
             yield from (need for key, need in _PLATFORM.items() if key in executor)
 
 
-def _needs_of_task(task: Node, component: Node) -> Iterator[str]:
+def _taken_by_settings(settings: Any) -> set[str]:
+    """Tasks whose outputs a setting takes, such as the name of a volume that is made first."""
+    if isinstance(settings, Mapping):
+        own = {settings["producerTask"]} if isinstance(settings.get("producerTask"), str) else set()
+        return own.union(*map(_taken_by_settings, settings.values()))
+    return set().union(*map(_taken_by_settings, settings)) if isinstance(settings, list) else set()
+
+
+def _needs_of_task(task: Node, component: Node, taken: set[str]) -> Iterator[str]:
     policy = task.get("triggerPolicy", {})
-    waited = set(task.get("dependentTasks", ())) - _sources(task)
+    waited = set(task.get("dependentTasks", ())) - _sources(task) - taken
     guarded = {name for name in waited if name.startswith("exit-handler-")}
     looped = "parameterIterator" in task or "artifactIterator" in task
     if looped:

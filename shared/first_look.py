@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -21,6 +22,9 @@ RunStep = Callable[[Step, str], str]
 
 RUNS = 2
 """What differs from one run to the next cannot be compared between contenders either."""
+_OURS = Path(__file__).parents[1]
+_OUR_PARTS = frozenset(("engine.py", "first_look.py", "pods.py", "serialise.py", "theirs.py", "values.py"))
+"""Modules of an implementation that read somebody's pipeline."""
 _QUICK_NS = 20_000_000_000
 """A run that takes longer is not repeated."""
 _PATIENCE_S = 120.0
@@ -65,7 +69,7 @@ class FirstLook:
         try:
             work()
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever theirs raises is the reason
-            self.response["unsupported"][phase] = told_of(error)
+            self.response["unsupported"][phase] = told_of(error) + _fault(error)
             self.response["raised"][phase] = True
         self.response["taken_s"][phase] = monotonic() - began
 
@@ -78,7 +82,7 @@ class FirstLook:
         try:
             told: Interface = self.engine.interface(pipeline)
         except Exception as error:  # noqa: BLE001 - as above
-            return Interface((), (), None, untold=told_of(error))
+            return Interface((), (), None, untold=told_of(error) + _fault(error))
         return told
 
     def _compile(self, pipeline: Any, place: Path) -> None:
@@ -124,3 +128,12 @@ class FirstLook:
         place = Path(self.request["directory"], f"look-{phase}")
         place.mkdir()
         return place
+
+
+def _fault(error: BaseException) -> str:
+    """Say so where it was raised by the harness itself, and neither by the file nor by its SDK."""
+    frames = traceback.extract_tb(error.__traceback__)
+    file = Path(frames[-1].filename) if frames else Path()
+    if file.parent.parent != _OURS or (file.name not in _OUR_PARTS and not file.name.startswith("their_")):
+        return ""
+    return f"\n(a fault of fvk, in {file.parent.name}/{file.name}, line {frames[-1].lineno})"

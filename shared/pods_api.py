@@ -33,13 +33,20 @@ def pods(cluster: Cluster, labels: str) -> list[Mapping[str, Any]]:
 
 
 def pod_log(cluster: Cluster, name: str, container: str) -> str:
-    """What a container of a pod printed."""
+    """What a container of a pod printed; nothing for one that never ran, or is gone."""
     client = _core(cluster)
     if client is None:
         return ""
-    told = client.read_namespaced_pod_log(
-        name, _namespace(cluster), container=container, _request_timeout=20, _preload_content=False
-    )
+    from kubernetes.client import ApiException
+
+    try:
+        told = client.read_namespaced_pod_log(
+            name, _namespace(cluster), container=container, _request_timeout=20, _preload_content=False
+        )
+    except ApiException as error:
+        if error.status in (400, 404):
+            return ""
+        raise
     return str(told.data.decode("utf-8", "replace"))
 
 

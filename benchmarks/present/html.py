@@ -24,6 +24,7 @@ from benchmarks.present.sections import (
     authoring,
     caching,
     capabilities,
+    cluster,
     limits,
     loop,
     mistakes,
@@ -65,6 +66,12 @@ SECTIONS: tuple[Callable[[View], Section], ...] = (
 """The readers' ten questions, in their order."""
 
 
+def sections_of(view: View) -> tuple[Section, ...]:
+    """The ten, and one on the reader's cluster where the campaign ran on one."""
+    on_cluster = any(cell.target == "cluster" for cell in view.header.cells)
+    return tuple(one(view) for one in (*SECTIONS, *((cluster.section,) if on_cluster else ())))
+
+
 def build(progress: Progress, answers: Sequence[Answer]) -> str:
     """The whole page. The same raw file gives the same bytes on any machine."""
     view = View.of(progress, answers)
@@ -90,7 +97,7 @@ def _render(environment: Environment, view: View) -> str:
         checks=checks(view.progress, view.answers),
         warnings=warnings(view.progress, view.roles, view.answers),
         overview=overview(view),
-        sections=tuple(section(view) for section in SECTIONS),
+        sections=sections_of(view),
         filters=chosen,
         calculator=calculator,
         model=_json(calculator.payload) if calculator else None,

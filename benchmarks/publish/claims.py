@@ -31,7 +31,7 @@ INTRODUCTION = """\
 Written by `fvk authoring claims` from `docs/claims.toml` and the raw files in `docs/data`; with `--check` it
 fails where this page and the data disagree. A claim stands here in short, as others made it. *Measured*: the
 figures that speak to it, and the command that repeats them. *Cluster only*: what it speaks of does not exist
-on one machine. *Not testable*: no code decides it.
+on one machine; `docs/clusters.md` tells how to run the command on yours. *Not testable*: no code decides it.
 """
 
 
@@ -98,13 +98,17 @@ def page(root: Path) -> str:
 
 def _section(reply: Reply, claims: Sequence[Claim], data: Data, pair: Pair | None) -> Iterator[str]:
     yield from (f"## {reply.capitalize()}", "")
-    measured = reply == "measured"
-    heads = ("claim", "where", "what the data says", "command") if measured else ("claim", "where", "why")
+    heads = {
+        "measured": ("claim", "where", "what the data says", "command"),
+        "cluster only": ("claim", "where", "why", "what decides it on your cluster"),
+        "not testable": ("claim", "where", "why"),
+    }[reply]
     yield _row(heads)
     yield "|" + "---|" * len(heads)
     for claim in claims:
-        told = (_evidence(claim, data, pair), f"`{claim.command}`") if measured else (safe(claim.why),)
-        yield _row((safe(claim.said), safe(claim.where), *told))
+        why = _evidence(claim, data, pair) if reply == "measured" else safe(claim.why)
+        command = f"`{claim.command}`" if claim.command else "no command yet"
+        yield _row((safe(claim.said), safe(claim.where), why, command)[: len(heads)])
     yield ""
 
 

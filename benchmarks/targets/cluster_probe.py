@@ -163,12 +163,28 @@ class Session:
         return pipeline
 
     def _submit(self, pipeline: Any, name: str) -> Any:
+        """Submit once. After a fault that passes, look for the run before it is submitted again."""
         cluster = replace(self.cluster, run=name)
+        find = partial(self.engine.find_remote, pipeline, cluster)
         if self.request["find"]:
-            found = self.watch.ask(lambda: self.engine.find_remote(pipeline, cluster))
+            found = self.watch.ask(find)
             if found is not None:
                 self.response["notes"]["found again"] = "the run was submitted before an interruption"
                 return found
+        until = self.watch.clock() + ASK_AGAIN_S
+        while True:
+            try:
+                return self._submit_once(pipeline, cluster)
+            except Exception as error:
+                if not is_passing(error) or self.watch.clock() >= until:
+                    raise
+                self.watch.asked_again.append(line_of(error))
+                self.watch.sleep(1.0)
+                found = self.watch.ask(find)
+                if found is not None:
+                    return found
+
+    def _submit_once(self, pipeline: Any, cluster: Cluster) -> Any:
         before = time.perf_counter_ns()
         inputs = self.workload.inputs(self.request["size"])
         before_wall = time.time_ns()

@@ -110,7 +110,7 @@ _KINDS: tuple[tuple[tuple[str, ...], Fault], ...] = (
 
 def fault_of(error: BaseException) -> Fault | None:
     """The kind of an exception, or of what it was raised from; ``None`` for one that is of no kind."""
-    text = " | ".join(f"{type(one).__name__}: {one}" for one in _chain(error))
+    text = " | ".join(f"{type(one).__name__} {_code(one)}: {one}" for one in _chain(error))
     if _is_missing(text):
         return None
     return next((fault for words, fault in _KINDS if re.search("|".join(words), text, re.IGNORECASE)), None)
@@ -129,6 +129,18 @@ def is_passing(error: BaseException) -> bool:
     return fault is not None and fault.passing
 
 
+def _code(error: BaseException) -> str:
+    """The protocol's own word for what happened, which some exceptions hold apart from their text."""
+    if (status := getattr(error, "status", None)) is not None and isinstance(status, int):
+        return f"({status})"
+    code = getattr(error, "code", "")
+    try:
+        code = code() if callable(code) else code
+    except Exception:  # noqa: BLE001 - a word more or less
+        return ""
+    return str(getattr(code, "name", code))
+
+
 def _is_missing(text: str) -> bool:
     return bool(re.search(r"\b(NOT_FOUND|FlyteEntityNotExist\w*|not_found)\b", text))
 
@@ -144,8 +156,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 _DETAILS = re.compile(r'details\s*=\s*"([^"]*)"|"(?:message|error)":\s*"([^"]*)"')
 _SECRET = re.compile(
-    r"(?i)(bearer\s+|authorization['\"]?\s*[:=]\s*['\"]?|token['\"]?\s*[:=]\s*['\"]?|password\S*\s*[:=]\s*|"
-    r"secret\S*\s*[:=]\s*|://[^/@\s]*:)[^\s'\",}@]+"
+    r"(?i)((?:authorization['\"]?\s*[:=]\s*['\"]?\s*)?(?:bearer|basic)\s+|authorization['\"]?\s*[:=]\s*['\"]?|"
+    r"token['\"]?\s*[:=]\s*['\"]?|password\S*\s*[:=]\s*|secret\S*\s*[:=]\s*|://[^/@\s]*:)[^\s'\",}@]+"
 )
 
 

@@ -30,9 +30,9 @@ from benchmarks.plan.schedule import twin_of
 from benchmarks.present.live import duration
 from benchmarks.record import registered
 from benchmarks.record.journal import begin
-from benchmarks.record.schema import SCHEMA, Contender, Header, Note, Reference, Table, Yours
+from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Reference, Table, Yours
 from benchmarks.record.timestamp import now
-from benchmarks.yours import first_look_tables, plan
+from benchmarks.yours import first_look_tables, plan, trust
 from benchmarks.yours.agreement import Agreement, agree, rules
 from benchmarks.yours.match_inputs import unused
 from benchmarks.yours.sides import Side, Wanted
@@ -125,7 +125,16 @@ def _time_told(header: Header, survey: Survey) -> str:
     told = f"{blocks} of {len(header.cells)} cells take about {duration(about_s)}"
     if header.limit_s is None:
         return f"{told}; after {duration(header.budget_s)} cells stop at their minimum"
-    return f"{told}; it ends after {duration(header.limit_s)} in any case, with the sample under way"
+    first = max((cell.needed_blocks for cell in header.cells), default=0)
+    ends = f"it ends after {duration(header.limit_s)}, with the sample under way"
+    return f"{told}; {ends}" + (f", but not before {first} blocks of what has a verdict" if first else "")
+
+
+def _cells_kept(cells: Sequence[Cell], options: Options) -> list[Cell]:
+    """The cells; with a budget that was asked for, none is owed blocks beyond it."""
+    if options.budget_s is None or options.limit_s != options.budget_s:
+        return list(cells)
+    return [with_changes(cell, needed_blocks=0) for cell in cells]
 
 
 def look(wanted: Wanted, options: Options, console: Console) -> Survey:
@@ -167,7 +176,7 @@ def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
         contenders=taking_part,
         questions=asked,
         questions_sha256=questions.family_sha256(),
-        cells=plan.plan_cells(profile, asked, taking_part, survey.measurable, seed),
+        cells=_cells_kept(plan.plan_cells(profile, asked, taking_part, survey.measurable, seed), options),
         fingerprint=take_fingerprint().as_json(),
         family=[question.id for question in known if question.headline],
         changed=registered.changes(known),
@@ -190,7 +199,8 @@ def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[
     lost = [(one.entrant.name, one.whole.get("load", "no reason was given")) for one in unloaded]
     notes = [Note(f"{name} could not be loaded and takes no part: {why}", now()) for name, why in lost]
     reference = Reference(plan.name_of(survey.measurable), {}, dict(survey.agreement.reference))
-    begin(directory, [header, reference, *found, *notes])
+    begin(directory, [trust.without_secrets(header), reference, *found, *notes])
+    trust.remember(directory)
 
 
 @contextmanager

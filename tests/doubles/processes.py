@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.pod_path import pod_path
-
+from benchmarks.targets.local import pod_path
 from tests.doubles.behaviour import Behaviour
 
 PULL_FAILS = 'Back-off pulling image: ImagePullBackOff: failed to pull image "nowhere/image"'

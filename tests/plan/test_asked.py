@@ -9,7 +9,7 @@ import pytest
 from benchmarks.errors import UsageError
 from benchmarks.plan.overrides import at_most, at_sizes, in_lanes, parse
 from benchmarks.plan.profiles import QUICK, STANDARD
-from tests.plan.test_schedule import TOY
+from tests.campaigns import TOY
 
 PAYLOAD = replace(TOY, name="payload", sizes={"quick": ({"kind": "file", "bytes": 1},)})
 

@@ -98,6 +98,13 @@ FLYTE = {
     "image of its own": Case("own_image.py", outputs={"output": " " * 9 + "x"}, needs=("step_image",)),
     "lone task": Case("lone_task.py", "alone", inputs={"n": 4}, outputs={"output": 5}),
     "what lies beside": Case("reads_beside.py", outputs={"output": 3}, pods=True),
+    "a project with a src folder": Case(
+        "shop/src/shop/flow.py",
+        "usual",
+        outputs={"output": 9},
+        refused={"steps": "is dynamic"},
+        needs=("dynamic_graph", "list_of_files", "nested_pipeline", "step_image", "extra_package"),
+    ),
     "deep in a package": Case("project/flows/deep-flow.py", outputs={"output": 42}, pods=True),
 }
 """At least ten shapes of the SDK's own tutorials, re-created."""
@@ -122,6 +129,12 @@ FLYTE2 = {
         needs=("cache", "retry", "resources", "timeout", "environment_variable", "interruptible"),
     ),
     "what lies beside": Case("reads_beside.py", "words", outputs={"output": 3}, refused=NO_GRAPH, pods=True),
+    "a project with a src folder": Case(
+        "shop/src/shop/flow.py",
+        outputs={"output": 9},
+        refused=NO_GRAPH,
+        needs=("list_of_files", "loop_in_python", "step_image", "extra_package"),
+    ),
     "several tasks": Case("branching.py", refused={"load": "name one of its tasks.*measure, judge"}),
     "no such task": Case("branching.py", "nobody", refused={"load": "nobody is no task"}),
 }
@@ -187,6 +200,12 @@ KFP = {
     "optional": Case("optional.py", outputs={"output": 6.0}, pods=True, needs=("optional_value",)),
     "lone component": Case("lone_component.py", "alone", outputs={"output": 5}),
     "what lies beside": Case("reads_beside.py", outputs={"output": 3}, pods=True),
+    "a project with a src folder": Case(
+        "shop/src/shop/flow.py",
+        outputs={"output": 9},
+        refused={"steps": "is a loop"},
+        needs=("condition", "list_of_files", "loop_over_data"),
+    ),
     "relative import": Case("project/deep-pipe.py", outputs={"output": 42}),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_a_function_of_ones_own_is_measured_and_not_continued_once_it_was_edited
     (tmp_path / "steps.py").write_text(STEPS)
     printed = run(
         *("yours", "--plain", "steps.py", "--input", "n=4", "--question", "run", "--lane", "tuned"),
-        *("--no-twin", "--budget", "1", "--out", "out"),
+        *("--no-twin", "--blocks", "6", "--most-blocks", "6", "--out", "out"),
         folder=tmp_path,
     )
     assert "compared in every run" in printed
@@ -54,6 +55,40 @@ def test_the_starter_files_name_every_side_and_are_described(tmp_path: Path) -> 
     printed = run("yours", "--plain", "mine/plain_pipeline.py:pipeline", "--describe", folder=tmp_path)
     assert "count: int = 100, seed: int = 1" in printed
     assert "is there already" in run("init", "mine", folder=tmp_path, status=2)
+
+
+def test_a_budget_ends_a_campaign_and_the_estimate_says_so_before(tmp_path: Path) -> None:
+    (tmp_path / "steps.py").write_text(
+        "import time\n" + STEPS.replace("    return", "    time.sleep(3)\n    return")
+    )
+    printed = run(
+        *("yours", "--plain", "steps.py", "--question", "run", "--lane", "tuned", "--no-twin"),
+        *("--budget", "2", "--out", "out"),
+        folder=tmp_path,
+    )
+    assert re.search(r"8 blocks of 1 cells take about .*; it ends after 2 s, with the sample", printed)
+    progress = replay(read(tmp_path / "out"))
+    (stop,) = progress.stops.values()
+    assert stop.reason == "time limit"
+    assert {cell.workload for cell in progress.header.cells} == {"steps.py"}
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert "<title>steps.py with plain: benchmark report</title>" in page
+
+
+def test_a_campaign_in_which_every_sample_fails_does_not_end_well(tmp_path: Path) -> None:
+    twice = "from pathlib import Path\ndef run():\n    mark = Path(__file__).with_name('looked')\n"
+    fails = "    if mark.exists():\n        raise ValueError('spent')\n    mark.touch()\n    return 1\n"
+    (tmp_path / "steps.py").write_text(twice + fails.replace("mark.exists()", "mark.exists() and not LOOK"))
+    text = (tmp_path / "steps.py").read_text()
+    (tmp_path / "steps.py").write_text("import sys\nLOOK = 'look-request' in sys.argv[1]\n" + text)
+    printed = run(
+        *("yours", "--plain", "steps.py", "--question", "run", "--lane", "tuned", "--no-twin"),
+        *("--blocks", "2", "--most-blocks", "2", "--out", "out"),
+        folder=tmp_path,
+        status=3,
+    )
+    assert "ValueError: spent" in printed
+    assert "nothing was measured" in printed
 
 
 @pytest.mark.parametrize(

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.measure.outcome import Outcome
-from benchmarks.measure.probe_process import Asked
-from benchmarks.plan.engines import EngineReference, discover
 from benchmarks.yours.agreement import agree
-from benchmarks.yours.sides import Side, Wanted
-from benchmarks.yours.survey import PHASES, Entrant, Looked, Surveyor
+from benchmarks.yours.survey import PHASES, Looked
 from tests.yours.cases import FLYTE, FLYTE2, KFP, PIPELINES, WILD, Case, write_wild
-
-ZYGOTE = Path(__file__).with_name("zygote.py")
-ENVIRONMENTS = {
-    "flyte": {"FLYTE_LOCAL_CACHE_ENABLED": "false", "DOCKER_HOST": "unix:///nowhere/docker.sock"},
-    "flyte2": {"DO_NOT_TRACK": "1"},
-    "kfp": {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull},
-}
+from tests.yours.looking import look_at_all
 
 
-class Remembering:
-    """A sampler whose processes have run already."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-
-    def look(self, *_: Any, **__: Any) -> Asked:
-        return self.asked
-
-
-def look_at_all(
+def look_at_cases(
     side: str, sdk: str, cases: Mapping[str, Case], root: Path, folder: Path
 ) -> dict[str, Looked]:
     """What the surveyor makes of every case."""
@@ -50,46 +27,10 @@ def look_at_all(
             "inputs": dict(case.inputs),
             "runs": case.runs,
             "pods": case.pods,
-            "environment": ENVIRONMENTS[side],
         }
         for name, case in cases.items()
     }
-    (folder / "cases.json").write_text(json.dumps(told))
-    engine = discover()[side]
-    arguments = (sdk, engine.target, str(folder / "cases.json"), str(folder / "rooms"))
-    subprocess.run(
-        [sys.executable, str(ZYGOTE), *arguments],
-        env={**os.environ, "PYTHONPATH": str(ZYGOTE.parents[2])},
-        check=True,
-        timeout=280,
-    )
-    return {name: _looked(engine, case, root, folder / "rooms" / name) for name, case in cases.items()}
-
-
-def _looked(engine: EngineReference, case: Case, root: Path, room: Path) -> Looked:
-    answer = json.loads((room / "answer.json").read_text())
-    printed = (room / "log.txt").read_text(errors="replace")[-20_000:]
-    ended = "" if answer["status"] == 0 else f"exit status {answer['status']}"
-    outcome = Outcome(
-        ended="exited",
-        reason=ended,
-        wall_ns=1,
-        cpu_ns=1,
-        peak_rss_bytes=1,
-        floor_rss_bytes=1,
-        tree=None,
-        exit_status=answer["status"],
-        signal=None,
-        left_behind=0,
-        stdout=room / "log.txt",
-        stderr=room / "log.txt",
-        stdout_tail=printed,
-        stderr_tail=printed if ended else "",
-    )
-    sampler: Any = Remembering(Asked(outcome, answer["response"]))
-    surveyor = Surveyor(sampler, 60.0, lambda _: None)
-    side = Side(engine.name, root / case.file, case.name, case.inputs)
-    return surveyor.look(Entrant(engine.name, engine, side), Wanted(()))
+    return look_at_all(side, sdk, told, folder)
 
 
 @pytest.fixture(scope="module")
@@ -100,27 +41,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def flyte(folder: Path) -> dict[str, Looked]:
     (folder / "flyte").mkdir()
-    return look_at_all("flyte", "flytekit", FLYTE, PIPELINES / "flyte", folder / "flyte")
+    return look_at_cases("flyte", "flytekit", FLYTE, PIPELINES / "flyte", folder / "flyte")
 
 
 @pytest.fixture(scope="module")
 def flyte2(folder: Path) -> dict[str, Looked]:
     # flyte starts a thread when it is imported, and a fork would lack it: every case imports it anew.
     (folder / "flyte2").mkdir()
-    return look_at_all("flyte2", "asyncio", FLYTE2, PIPELINES / "flyte2", folder / "flyte2")
+    return look_at_cases("flyte2", "asyncio", FLYTE2, PIPELINES / "flyte2", folder / "flyte2")
 
 
 @pytest.fixture(scope="module")
 def kfp(folder: Path) -> dict[str, Looked]:
     (folder / "kfp").mkdir()
-    return look_at_all("kfp", "kfp", KFP, PIPELINES / "kfp", folder / "kfp")
+    return look_at_cases("kfp", "kfp", KFP, PIPELINES / "kfp", folder / "kfp")
 
 
 @pytest.fixture(scope="module")
 def wild(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Looked]:
     folder = tmp_path_factory.mktemp("wild")
     write_wild(folder / "files")
-    return look_at_all("flyte", "flytekit", WILD, folder / "files", folder)
+    return look_at_cases("flyte", "flytekit", WILD, folder / "files", folder)
 
 
 def of_pods(folder: Path, name: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def answer(engine: str, case: dict, room: Path) -> None:
         "sdk": "",
         "lane": "tuned",
         "directory": str(directory),
-        "phases": ["compile", "run", "steps"],
+        "phases": case.get("phases", ["compile", "run", "steps"]),
         "runs": case.get("runs", 1),
         "theirs": {"file": case["file"], "name": case.get("name", ""), "inputs": case.get("inputs", {})},
     }

@@ -26,6 +26,8 @@ class Item:
     tone: str = ""
     """``good``, ``bad``, ``open``, ``pair`` where a cell holds all that is said of two, or nothing."""
     number: bool = False
+    link: str = ""
+    """Where the words lead, outside of the page; drawn for ``http`` and ``https`` alone."""
 
 
 @dataclass(frozen=True)
