@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from benchmarks.plan.schedule import order_of, twin_of
-from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Question, Sample
+from random import Random
+
+from benchmarks.plan.schedule import order_of
+from benchmarks.record.progress import Progress
+from benchmarks.record.schema import SCHEMA, Block, Cell, Contender, Header, Question, Sample
+from shared.contract import Workload
 
 PLAIN = Contender("plain", "plain", baseline=True)
 ALPHA = Contender("alpha", "alpha")
 BETA = Contender("beta", "beta")
 SEED = 7
+CELL = "session/toy/tuned"
+"""The one cell that there is unless another is asked for."""
 
 RUN = Question(
     id="run",
@@ -18,6 +24,16 @@ RUN = Question(
     unit="s",
     margin=0.05,
     headline="session/toy/tuned",
+)
+
+TOY = Workload(
+    name="toy",
+    title="toy",
+    inputs=lambda size: {},
+    reference=lambda inputs, size: {},
+    mismatch=lambda expected, actual: None,
+    sizes={"quick": ({"n": 1}, {"n": 2})},
+    step_count=lambda size: int(size["n"]),
 )
 
 
@@ -89,4 +105,22 @@ def sample(
     )
 
 
-__all__ = ["ALPHA", "BETA", "PLAIN", "RUN", "SEED", "cell", "header", "sample", "twin_of"]
+def campaign(
+    seconds: dict[str, float],
+    blocks: int = 10,
+    spread: float = 0.005,
+    seed: int = 0,
+    contenders: tuple[Contender, ...] = (PLAIN, ALPHA, BETA),
+    bad: dict[tuple[str, int], tuple[str, str]] | None = None,
+) -> Progress:
+    """A finished campaign whose contenders truly take ``seconds``; ``bad`` samples by (contender, block)."""
+    random = Random(seed)
+    names = tuple(contender.name for contender in contenders)
+    progress = Progress(header(cell(contenders=names, maximum=blocks), contenders=contenders))
+    for block in range(blocks):
+        for name in names:
+            status, reason = (bad or {}).get((name, block), ("ok", ""))
+            taken = seconds.get(name, 1.0) * random.gauss(1, spread)
+            progress.take(sample(name, block, taken, status=status, reason=reason))
+        progress.take(Block(CELL, block, 0, [], counts=True))
+    return progress

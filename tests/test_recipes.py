@@ -74,8 +74,9 @@ def test_a_workload_is_one_file_a_folder_and_a_wrong_implementation_is_caught(tr
     for folder in ("shared/workloads", *SIDES):
         text = (tree / folder / "chain.py").read_text(encoding="utf-8")
         (tree / folder / "join.py").write_text(text.replace("chain", "join"), encoding="utf-8")
-    tests = ("tests/workloads/test_every_workload.py", "tests/pipelines/test_mirror.py", "-k", "join")
+    tests = ("tests/workloads/test_every_workload.py", "-k", "join")
     assert failing(tree, *tests) == []
+    assert failing(tree, "tests/pipelines/test_mirror.py") == []
     wrong = tree / "kfp_impl" / "join.py"
     wrong.write_text(wrong.read_text().replace("advance_value(value)", "advance_value(value) + 1"))
     assert failing(tree, *tests) == ["kfp-join"]

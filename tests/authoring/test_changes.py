@@ -77,23 +77,29 @@ def test_every_change_is_made_on_every_side_and_expected():
     assert len(EXPECTED) >= 12
 
 
-@pytest.mark.parametrize("case", EXPECTED)
-def test_both_sides_make_the_same_change(case, sides):
-    of_case = [read_specimen(side.specimen_paths("changes")[case]) for side in sides]
-    told = [(one.title, one.constants.get("INPUTS"), one.constants.get("PRINTED")) for one in of_case]
-    assert all(one == told[0] for one in told)
+def test_all_sides_make_the_same_change(sides):
+    told = {
+        case: [
+            (one.title, one.constants.get("INPUTS"), one.constants.get("PRINTED"))
+            for one in (read_specimen(side.specimen_paths("changes")[case]) for side in sides)
+        ]
+        for case in EXPECTED
+    }
+    assert not {case: stories for case, stories in told.items() if any(one != stories[0] for one in stories)}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("case", "side"), CELLS)
-def test_each_change_has_its_effect_and_costs_what_was_last_reviewed(case, side, change_rows):
-    row = change_rows[case, side]
-    if row.effect == "not tried":
-        pytest.skip(row.evidence)
-    assert of_change(row) in EXPECTED[case][side]
+def test_each_change_has_its_effect_and_costs_what_was_last_reviewed(change_rows):
+    tried = {cell: of_change(row) for cell, row in change_rows.items() if row.effect != "not tried"}
+    assert change_rows.keys() >= set(CELLS)
+    assert not {
+        (case, side): (found, EXPECTED[case][side])
+        for (case, side), found in tried.items()
+        if found not in EXPECTED[case][side]
+    }
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("case", "side"), CELLS)
-def test_no_change_is_without_proof(case, side, change_rows):
-    assert change_rows[case, side].effect in {"run", "compiled", "not tried"}
+def test_no_change_is_without_proof(change_rows):
+    proved = {"run", "compiled", "not tried"}
+    assert not {cell: row.effect for cell, row in change_rows.items() if row.effect not in proved}

@@ -12,7 +12,7 @@ from benchmarks.campaign import open as opening
 from benchmarks.campaign.loop import Campaign
 from benchmarks.record.journal import FILE_NAME, Journal, read
 from benchmarks.record.schema import Note, Reference
-from tests.campaign.test_campaign import Silent
+from tests.campaign.fakes import Silent
 from tests.campaigns import PLAIN, cell, header, sample
 
 Wire = Callable[[], Campaign]

@@ -5,38 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from benchmarks.errors import UsageError
 from benchmarks.publish import migration_page
-from benchmarks.publish.pages import run
-from benchmarks.record.journal import Journal
 from benchmarks.selfcheck.results import keeping
-from tests.analyse.test_results import campaign
+from tests.endtoend.documents import publish, root
+
+__all__ = ["root"]
 
 MOVING = 'title = "t"\nquestion = ["run"]\nmove = [{source = "flyte", target = "kfp"}]\n'
-README = "# Title\n\n<!-- results:begin -->\noutdated\n<!-- results:end -->\n\nafter\n"
-MEASUREMENT = "# How\n\n<!-- selfcheck:begin -->\n<!-- selfcheck:end -->\n"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A project with one committed campaign."""
-    progress = campaign({"plain": 1, "alpha": 2, "beta": 3})
-    with Journal(tmp_path / "docs" / "data" / "quick" / "raw.jsonl") as journal:
-        journal.append(progress.header)
-        for block in progress.samples.values():
-            for sample in block.values():
-                journal.append(sample)
-        for line in progress.blocks["session/toy/tuned"]:
-            journal.append(line)
-    (tmp_path / "README.md").write_text(README)
-    (tmp_path / "docs" / "measurement.md").write_text(MEASUREMENT)
-    return tmp_path
-
-
-def publish(root: Path, *, check: bool = False) -> int:
-    return run(root, check=check, console=Console(quiet=True))
 
 
 def test_what_was_just_written_passes_the_check(root: Path) -> None:

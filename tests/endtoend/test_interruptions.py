@@ -17,7 +17,7 @@ import pytest
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Sample
-from tests.endtoend.toys import FVK, fvk, install
+from tests.endtoend.toys import FVK, fvk, install, wait_for_samples
 
 RUN = (
     *("run", "--workload", "chain", "--question", "run", "--engine", "plain,toy"),
@@ -35,15 +35,6 @@ def start(folder: Path, environment: dict[str, str], *arguments: str) -> subproc
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-
-
-def wait_for_samples(raw: Path, count: int) -> None:
-    """Until the raw file has this many samples."""
-    for _ in range(3000):
-        if raw.exists() and raw.read_bytes().count(b'"type":"sample"') >= count:
-            return
-        time.sleep(0.01)
-    raise AssertionError(f"no {count} samples in {raw}")
 
 
 def test_ctrl_c_leaves_a_raw_file_in_which_every_line_parses(tmp_path: Path) -> None:

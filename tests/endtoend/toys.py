@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -73,3 +74,12 @@ def fvk(*arguments: str, environment: dict[str, str], folder: Path) -> subproces
         timeout=280,
         check=False,
     )
+
+
+def wait_for_samples(raw: Path, count: int) -> None:
+    """Until the raw file has this many samples."""
+    for _ in range(3000):
+        if raw.exists() and raw.read_bytes().count(b'"type":"sample"') >= count:
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"no {count} samples in {raw}")

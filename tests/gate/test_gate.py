@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from benchmarks.gate.measuring import disturbed
-from tests.analyse.test_results import campaign
+from tests.campaigns import campaign
 from tests.endtoend.toys import fvk
 from tests.gate.toy import install_toy, resize
 

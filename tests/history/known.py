@@ -5,10 +5,12 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from benchmarks.history import authoring
 from benchmarks.history.versions import TABLE, Version, rows
+from benchmarks.plan.schedule import twin_of
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Contender, Table
-from tests.campaigns import PLAIN, cell, header, sample, twin_of
+from tests.campaigns import PLAIN, cell, header, sample
 
 CELL = "session/toy/tuned"
 MISSING = Version("9", problem="does not install: there is no tinysdk==9")
@@ -48,3 +50,11 @@ def known(
             progress.take(sample(one.name, block, taken, **(bad if number in failing else {})))
         progress.take(Block(CELL, block, 0, [], counts=True))
     return progress
+
+
+def told(part: str, number: str, **results: str) -> Table:
+    rows = [
+        {"case": case, "title": case, "result": text.replace("_", " "), "why": ""}
+        for case, text in results.items()
+    ]
+    return Table(authoring.name_of(part, version(number)), rows)

@@ -11,15 +11,7 @@ from benchmarks.authoring.sides import Side
 from benchmarks.history import authoring
 from benchmarks.history.page import History, count_rows
 from benchmarks.record.schema import Table
-from tests.history.known import known, version
-
-
-def told(part: str, number: str, **results: str) -> Table:
-    rows = [
-        {"case": case, "title": case, "result": text.replace("_", " "), "why": ""}
-        for case, text in results.items()
-    ]
-    return Table(authoring.name_of(part, version(number)), rows)
+from tests.history.known import known, told
 
 
 def words(*tables: Table) -> list[tuple[str, str, str]]:

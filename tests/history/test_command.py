@@ -17,8 +17,7 @@ from benchmarks.errors import UsageError
 from benchmarks.history.trend import trends
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
-from tests.endtoend.test_interruptions import wait_for_samples
-from tests.endtoend.toys import FVK, fvk, install
+from tests.endtoend.toys import FVK, fvk, install, wait_for_samples
 from tests.environments.wheels import SDK, write_wheels
 
 COMPILE = """import tinysdk

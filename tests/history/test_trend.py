@@ -9,7 +9,7 @@ from benchmarks.history.campaign import too_few
 from benchmarks.history.page import History, absent, moved
 from benchmarks.history.trend import Trend, trends
 from benchmarks.history.versions import versions_of
-from tests.analyse.test_results import campaign
+from tests.campaigns import campaign
 from tests.history.known import known
 
 

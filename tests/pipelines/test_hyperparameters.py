@@ -55,16 +55,10 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_what_cannot_be_used_is_refused_by_name(text):
-    with pytest.raises(HyperparameterError, match=r"^hyperparameters: ") as refusal:
+def test_what_cannot_be_used_is_refused_by_name_with_what_to_try(text):
+    with pytest.raises(HyperparameterError, match=r"^hyperparameters: .*; try ") as refusal:
         Hyperparameters.parse(text)
     assert REFUSED[text] in str(refusal.value)
-
-
-@pytest.mark.parametrize("text", REFUSED)
-def test_every_refusal_says_what_to_try(text):
-    with pytest.raises(HyperparameterError, match="; try "):
-        Hyperparameters.parse(text)
 
 
 @given(

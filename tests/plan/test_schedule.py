@@ -17,18 +17,8 @@ from benchmarks.plan.register import registration
 from benchmarks.plan.schedule import cell_id, cells, hash_seed_of, order_of
 from benchmarks.record import registered
 from benchmarks.record.schema import Question
-from shared.contract import Workload
-from tests.campaigns import ALPHA, BETA, PLAIN, RUN
+from tests.campaigns import ALPHA, BETA, PLAIN, RUN, TOY
 
-TOY = Workload(
-    name="toy",
-    title="toy",
-    inputs=lambda size: {},
-    reference=lambda inputs, size: {},
-    mismatch=lambda expected, actual: None,
-    sizes={"quick": ({"n": 1}, {"n": 2})},
-    step_count=lambda size: int(size["n"]),
-)
 PROFILE = Profile("quick", 6, 9, 60, 10, 5, (Rule("session", "tuned"), Rule("steps", "tuned")))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from benchmarks.record.schema import Line, Sample
-from tests.present.made_up import Outcome, Plan, campaign, question
+from tests.made_up import Outcome, Plan, campaign, question
 
 SLOWER_BY_S = 0.020
 QUESTIONS = [

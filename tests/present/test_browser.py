@@ -19,7 +19,7 @@ from benchmarks.record.progress import replay
 from tests.present.browsing import Chromium, Visit, chromium, require
 from tests.present.conftest import Forms, in_all_forms
 from tests.present.pictures import take
-from tests.present.test_hostile import poisoned
+from tests.present.poison import poisoned
 
 A4_PX, LETTER_PX = 703, 725
 """Widths between the page's margins at 96 pixels an inch."""

@@ -10,7 +10,7 @@ from benchmarks.present.cost_terms import term_of
 from benchmarks.present.sections.yours import EXAMPLES, forecast_text
 from benchmarks.present.view import View
 from benchmarks.record.progress import replay
-from tests.present.made_up import Outcome, Plan, campaign, question
+from tests.made_up import Outcome, Plan, campaign, question
 
 FIXED_S, PER_STEP_S, PER_MEGABYTE_S, PER_BRANCH_S = 0.5, 0.02, 0.001, 0.03
 

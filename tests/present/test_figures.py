@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.analyse.interval import Interval
 from benchmarks.present import figures
-from tests.present.made_up import question
+from tests.made_up import question
 
 SECONDS = question("run", "run.wall_ns")
 

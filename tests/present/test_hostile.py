@@ -15,43 +15,16 @@ from benchmarks.present import html
 from benchmarks.present.view import MOST_SIZES
 from benchmarks.record.journal import read as read_file
 from benchmarks.record.progress import replay
-from benchmarks.record.schema import Cell, Contender, Header, Line, Note, Sample, Table
+from benchmarks.record.schema import Cell, Contender, Header, Line, Sample
 from benchmarks.safe_text import printable
+from tests.made_up import Outcome, Plan, campaign, question
 from tests.present.conftest import in_all_forms, unsourced
 from tests.present.known_truth import known_truth
-from tests.present.made_up import Outcome, Plan, campaign, question
+from tests.present.poison import poisoned
 from tests.present.reading import read
 
 MARKUP = "</script></style><img src=x onerror=alert(1)><!--raw data-->\"'>{{7*7}}"
 ACTS = "\x1b[31m\x07\u202etxt\x00"
-
-
-def poisoned(text: str) -> Iterator[Line]:
-    """The known truth with ``text`` in every place that a raw file has for texts."""
-    for line in known_truth():
-        yield msgspec.convert(_poison(msgspec.to_builtins(line), text), type=Line)
-    yield Note(text, text)
-    yield Table(text, [{text: text, "n": None, "deep": {text: [text]}}])
-    yield Table(
-        "mistakes", [{"case": text, "side": text, "stage": text, "message": text, "named": {text: "message"}}]
-    )
-    yield Table("capabilities", [{"case": text, "side": "alpha", "verdict": text, "evidence": text}])
-    yield Table("changes", [{"case": text, "side": text, "lines": 3, "diff": text}])
-    yield Table("cached", [{"case": text, "side": text, "verdict": "stale", "hit": True}])
-
-
-KEPT = {"type", "status", "unit", "better", "bytecode", "meter", "probe", "metric", "metrics", "target"}
-
-
-def _poison(value: object, text: str) -> object:
-    """``text`` at the end of every string, the same everywhere, so that names still meet."""
-    if isinstance(value, str):
-        return value + text
-    if isinstance(value, dict):
-        return {key: inner if key in KEPT else _poison(inner, text) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_poison(inner, text) for inner in value]
-    return value
 
 
 @pytest.mark.parametrize("text", [MARKUP, ACTS, "|`*_[a](javascript:alert(1))", "𝕏" * 300, "\n\n# heading\n"])

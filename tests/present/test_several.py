@@ -18,8 +18,8 @@ from benchmarks.present.sections.section import repeat
 from benchmarks.present.summary import summarise
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.schema import Line
+from tests.made_up import Outcome, Plan, campaign, question
 from tests.present.conftest import Forms, in_all_forms, unsourced
-from tests.present.made_up import Outcome, Plan, campaign, question
 
 RUNS_S = {"plain": 0.01, "alpha": 0.1, "beta": 0.2, "gamma": 0.4, "delta": 0.8}
 QUESTIONS = [

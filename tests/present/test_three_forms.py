@@ -15,9 +15,9 @@ from benchmarks.present.roles import roles_of
 from benchmarks.present.statements import added, unnoticeable
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Block, Header, Sample
+from tests.made_up import Outcome, Plan, campaign, question
 from tests.present.conftest import Forms, in_all_forms
 from tests.present.known_truth import NO_COMMAND, OUT_OF_MEMORY, SLOWER_BY_S, known_truth
-from tests.present.made_up import Outcome, Plan, campaign, question
 
 BOTH = "(beta and alpha|alpha and beta)"
 TRUTH = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from benchmarks.record.schema import Line, Question, Table
-from tests.present.made_up import Outcome, Plan, campaign, question
+from tests.made_up import Outcome, Plan, campaign, question
 
 QUESTIONS = [
     question(

@@ -8,8 +8,7 @@ from benchmarks.analyse.results import answers
 from benchmarks.errors import UsageError
 from benchmarks.publish import claims, lookup
 from benchmarks.record.schema import Contender, Table
-from tests.analyse.test_results import campaign
-from tests.campaigns import ALPHA, BETA, PLAIN
+from tests.campaigns import ALPHA, BETA, PLAIN, campaign
 
 ROOT = Path(__file__).parents[2]
 

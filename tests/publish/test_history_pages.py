@@ -10,9 +10,8 @@ from benchmarks.history import authoring
 from benchmarks.publish.history_pages import PAGE
 from benchmarks.record.journal import Journal
 from benchmarks.record.progress import Progress
-from tests.endtoend.test_documents import publish, root
-from tests.history.known import CELL, known
-from tests.history.test_authoring import told
+from tests.endtoend.documents import publish, root
+from tests.history.known import CELL, known, told
 
 CHART = Path("docs", "history", "toy.svg")
 __all__ = ["root"]

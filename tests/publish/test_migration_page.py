@@ -16,8 +16,8 @@ from benchmarks.publish import migration_page
 from benchmarks.publish.rewriting import rewritings
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Line, Table
-from tests.present.made_up import Outcome, Plan, campaign, question
-from tests.publish.test_moving import feature, mistake
+from tests.made_up import Outcome, Plan, campaign, question
+from tests.publish.rows import feature, mistake
 
 SIDES = {side.name: side for side in every_side()}
 SOURCE, TARGET = sorted(SIDES)[:2]

@@ -7,16 +7,7 @@ import pytest
 from benchmarks.authoring.capabilities import VERDICTS
 from benchmarks.authoring.mistakes import STAGES
 from benchmarks.publish import moving
-
-
-def mistake(side: str, told: str, case: str = "slip") -> dict[str, object]:
-    stage, _, effect = told.partition(": ")
-    return {"case": case, "side": side, "title": "A slip.", "stage": stage, "effect": effect or "stopped"}
-
-
-def feature(side: str, verdict: str, lines: int = 0) -> dict[str, object]:
-    return {"case": "thing", "side": side, "title": "A thing.", "verdict": verdict, "extra_lines": lines}
-
+from tests.publish.rows import feature, mistake
 
 MISTAKES = [
     ("never: wrong result", "run", moving.CAUGHT, moving.LOST),

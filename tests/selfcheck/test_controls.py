@@ -18,9 +18,9 @@ from benchmarks.record.schema import Table
 from benchmarks.selfcheck.delay import NAME, Recovery
 from benchmarks.selfcheck.results import keeping
 from benchmarks.selfcheck.trial import WHOLE_PROCESS, Trial
+from tests.made_up import Outcome, Plan, campaign
 from tests.present.conftest import in_all_forms
 from tests.present.known_truth import known_truth
-from tests.present.made_up import Outcome, Plan, campaign
 
 ADDED_S = 0.020
 
