@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,17 @@ class Flyte2Engine:
             files = self.compile(pipeline, directory / "deployed")
             archive = next(file for file in files if file.suffix == ".gz")
         return pod_steps(pipeline.task, inputs, directory, archive)
+
+    def run_in_containers(self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path) -> Unsupported:  # noqa: ARG002
+        """Refuse: its local mode is this process."""
+        return Unsupported(
+            "flyte runs tasks in its own process: with_runcontext takes the modes local, remote and hybrid",
+            attempt="flyte.with_runcontext(mode='local')",
+        )
+
+    def shipped(self, step: Step, archive: Path) -> Step:
+        """Name the code bundle as a deployment with ``copy_style`` does."""
+        return replace(step, argv=(step.argv[0], "--tgz", str(archive), "--dest", "/root", *step.argv[1:]))
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """Return ``flyte deploy --dry-run`` and ``flyte run --local``."""

@@ -69,7 +69,7 @@ class _PodController(_local_controller.LocalController):
         done = loop.create_future()
         # With a code bundle the image has the libraries only: what runs is what was downloaded.
         code = {"PYTHONPATH": ""} if self._archive else {}
-        container = _container(task, self._archive)
+        container = container_of(task, self._archive)
         surroundings = {**IDENTITY, **code}
         argv = command(container, place)
         step = Step(place.name, argv, surroundings, partial(failure, place), container.image)
@@ -136,7 +136,8 @@ def _run(task: Any, inputs: Values, directory: Path, archive: Path | None) -> Ge
     return to_values(found)
 
 
-def _container(task: Any, archive: Path | None = None) -> Any:
+def container_of(task: Any, archive: Path | None = None) -> Any:
+    """Return what a deployment says of the task's container: its image, its command, its variables."""
     bundle = CodeBundle(tgz=str(archive), computed_version=VERSION) if archive else None
     told = SerializationContext(
         version=VERSION,
