@@ -39,6 +39,11 @@ class Engine(Protocol):
     nothing to tune says so in both; it takes no part in the cells of a lane that is not here."""
     environment: Mapping[str, Mapping[str, str]]
     """Lane name to the environment variables that every process of that lane gets."""
+    forms: Mapping[str, str]
+    """Each way that the SDK documents for the same pipelines to one line on it. The first has the empty name
+    and is what ``--engine NAME`` means; any other is ``--engine NAME:FORM``. One way needs no entry."""
+    form: str
+    """The form that this process is to take; set before any verb is called."""
     requirements: Sequence[str]
     """Distributions that an environment of its own must have, the SDK's first."""
 
@@ -70,6 +75,12 @@ class Engine(Protocol):
         self, pipeline: Pipeline, inputs: Values, directory: Path
     ) -> Generator[Step, None, Values] | Unsupported:
         """Yield each step's pod command in order, reading one's outputs before the next; return outputs."""
+
+    def run_in_containers(self, pipeline: Pipeline, inputs: Values, directory: Path) -> Values | Unsupported:
+        """Run with the SDK's own local runner that starts a container for each step."""
+
+    def shipped(self, step: Step, archive: Path) -> Step | Unsupported:
+        """The step as a pod executes it whose modules come in an archive instead of the image."""
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """The SDK's own command lines, named ``compile`` and ``run``."""
