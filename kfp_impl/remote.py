@@ -25,6 +25,8 @@ from shared.pods_api import TEST_SERVER
 from shared.timeline import SECOND_NS, around, span, stamp_ns
 
 EXPERIMENT = "fvk"
+PREFIX = "fvk-"
+"""Begins the names of uploaded pipelines."""
 SOURCE = "ml-pipeline"
 DRIVER = "-driver"
 _RETRY = re.compile(r"\(\d+\)$")
@@ -223,7 +225,7 @@ def _dags(spec: Mapping[str, Any]) -> Iterator[Any]:
 
 def _upload(client: Any, spec: Mapping[str, Any], package: Path) -> dict[str, str]:
     """The ids of the uploaded version of this content, uploaded now where the server lacks it."""
-    name = f"fvk-{spec['pipelineInfo']['name']}"
+    name = f"{PREFIX}{spec['pipelineInfo']['name']}"
     version = f"{name}-{_digest(spec)}"
     pipeline_id = client.get_pipeline_id(name)
     if pipeline_id is None:
@@ -291,27 +293,42 @@ def check(cluster: Cluster) -> list[Check]:
 
 
 def clean(cluster: Cluster, runs: Sequence[str]) -> list[str]:
-    """Terminate and delete ``runs``, and the pipelines that were uploaded; say what stays."""
+    """Terminate and delete ``runs``, and the versions that were uploaded for them; say what stays."""
     said = []
+    uploaded: set[tuple[str, str]] = set()
+    client = connect(cluster)
     for name in runs:
         found = find(replace(cluster, run=name))
         if found is None:
             continue
+        reference = client.get_run(found.id).pipeline_version_reference
+        if reference is not None and reference.pipeline_id and reference.pipeline_version_id:
+            uploaded.add((reference.pipeline_id, reference.pipeline_version_id))
         if not found.look().over:
             found.cancel()
-        found.client.delete_run(found.id)
+        client.delete_run(found.id)
         said.append(f"deleted run {name}")
-    client = connect(cluster)
-    told = client.list_pipelines(page_size=100, namespace=cluster.namespace or None)
-    for one in told.pipelines or ():
-        if one.display_name.startswith("fvk-"):
-            for version in (
-                client.list_pipeline_versions(one.pipeline_id, page_size=100).pipeline_versions or ()
-            ):
-                client.delete_pipeline_version(one.pipeline_id, version.pipeline_version_id)
-            client.delete_pipeline(one.pipeline_id)
-            said.append(f"deleted pipeline {one.display_name}")
+    for pipeline_id, version_id in sorted(uploaded):
+        said += _delete_version(client, pipeline_id, version_id)
     return [*said, "artifacts stay in the pipeline root's bucket, and metadata in KFP's store"]
+
+
+def _delete_version(client: Any, pipeline_id: str, version_id: str) -> list[str]:
+    """Delete an uploaded version, and its pipeline where no other run's version is left in it."""
+    name = client.get_pipeline(pipeline_id).display_name
+    if not name.startswith(PREFIX):
+        return []
+    versions = client.list_pipeline_versions(pipeline_id, page_size=100).pipeline_versions or ()
+    # A pipeline's first version is uploaded with it, under the pipeline's own name.
+    others = [one for one in versions if one.pipeline_version_id != version_id and one.display_name != name]
+    client.delete_pipeline_version(pipeline_id, version_id)
+    if others:
+        return [f"deleted a version of pipeline {name}"]
+    for one in versions:
+        if one.pipeline_version_id != version_id:
+            client.delete_pipeline_version(pipeline_id, one.pipeline_version_id)
+    client.delete_pipeline(pipeline_id)
+    return [f"deleted pipeline {name}"]
 
 
 def _tasks(run: Any) -> list[Any]:
