@@ -11,6 +11,8 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ PREFIX = "fvk-"
 """Begins the names of uploaded pipelines."""
 SOURCE = "ml-pipeline"
 DRIVER = "-driver"
+REFUSALS = (401, 403, 409, 429)
+"""HTTP statuses that another way to send a pipeline would get too."""
 _RETRY = re.compile(r"\(\d+\)$")
 _PHASES = {
     "SUCCEEDED": "succeeded",
@@ -82,7 +86,6 @@ class KfpRun:
     cluster: Cluster
     spec: Mapping[str, Any] = field(default_factory=dict)
     """As it was submitted."""
-    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -174,18 +177,15 @@ def remote(pipeline: Any, inputs: Values, cluster: Cluster) -> KfpRun | Unsuppor
     client = connect(cluster)
     with contextlib.redirect_stdout(io.StringIO()):
         experiment = client.create_experiment(EXPERIMENT, namespace=cluster.namespace or None)
-        notes: dict[str, str] = {}
         try:
             reference = _upload(client, spec, package)
-            run = client.run_pipeline(experiment.experiment_id, cluster.run, params=dict(inputs), **reference)
         except kfp_server_api.ApiException as error:
-            if error.status not in (404, 405, 501):
+            if error.status in REFUSALS:
                 raise
-            notes["upload"] = f"sent with the run, as the server keeps no pipelines (HTTP {error.status})"
-            run = client.run_pipeline(
-                experiment.experiment_id, cluster.run, str(package), params=dict(inputs)
-            )
-    return KfpRun(client, run.run_id, cluster, spec, notes)
+            # A server that keeps no pipelines takes the specification with the run.
+            reference = {"pipeline_package_path": str(package)}
+        run = client.run_pipeline(experiment.experiment_id, cluster.run, params=dict(inputs), **reference)
+    return KfpRun(client, run.run_id, cluster, spec)
 
 
 def _compiled(pipeline: Any, cluster: Cluster) -> dict[str, Any]:
@@ -279,17 +279,29 @@ def check(cluster: Cluster) -> list[Check]:
     client = connect(cluster)
     answer = client._healthz_api.healthz_service_get_healthz(_request_timeout=20, _preload_content=False)
     health = json.loads(answer.data or b"{}")  # kfp's model drops the version that servers tell
+    clock = _clock(answer.headers.get("Date", ""))
     host = client._existing_config.host
     version = health.get("tag_name") or health.get("apiServerTagName") or ""
     tells = {"endpoint": host, "version": version}
     if version == TEST_SERVER:
         tells["test server"] = "yes"
     found = [Check("server", True, f"ml-pipeline {version or '(no version)'} at {host}", tells)]
+    if clock:
+        found.append(Check("clock", True, clock))
     client.list_experiments(page_size=1, namespace=cluster.namespace or None)
     found.append(Check("project", True, f"namespace {cluster.namespace or 'of the server'}"))
     if not cluster.kubeconfig:
         found.append(Check("outputs", False, UNPRINTED))
     return found
+
+
+def _clock(date: str) -> str:
+    """How far the server's clock is from this one, by the date of its answer, which has whole seconds."""
+    try:
+        ahead = (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError):
+        return ""
+    return f"its clock is {ahead + 0.5:+.1f} s from this machine's, within a second"
 
 
 def clean(cluster: Cluster, runs: Sequence[str]) -> list[str]:
