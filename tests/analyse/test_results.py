@@ -147,6 +147,7 @@ def test_a_figure_that_is_gone_is_told() -> None:
     assert changes["alpha"] == "gone"
 
 
+@pytest.mark.slow
 def test_the_gate_is_quiet_on_equals_and_sees_a_tenth() -> None:
     """At a spread of 2 %: of 20 tries each, at most one may be wrong."""
     base = {"plain": 1.0, "alpha": 2.0, "beta": 3.0}

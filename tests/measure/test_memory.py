@@ -49,7 +49,7 @@ def test_four_grandchildren_of_100_megabytes_add_up(run_python: RunPython) -> No
 def test_memory_that_forked_workers_share_counts_once(run_python: RunPython) -> None:
     code = (
         "import os, time\nmemory = b'x' * 100_000_000\nfor _ in range(4):\n    if os.fork() == 0:\n"
-        "        time.sleep(0.3)\n        os._exit(0)\nfor _ in range(4):\n    os.wait()\n"
+        "        time.sleep(1.5)\n        os._exit(0)\nfor _ in range(4):\n    os.wait()\n"
     )
     seen = tree(run_python(code, meter="memory"))
     assert 100 * MB <= seen.footprint_bytes <= 130 * MB

@@ -12,6 +12,8 @@ from shared.contract import Unsupported
 
 from .contenders import ENGINES, start
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 
