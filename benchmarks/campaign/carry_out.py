@@ -18,7 +18,7 @@ from benchmarks.campaign.conclude import conclude
 from benchmarks.campaign.loop import Campaign
 from benchmarks.campaign.options import Options
 from benchmarks.campaign.particulars import Particulars
-from benchmarks.errors import status_of
+from benchmarks.errors import MachineError, status_of
 from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.present.live import LiveDisplay, PlainLines
 from benchmarks.record.journal import read
@@ -84,6 +84,10 @@ def _go(
         _tell_resume(directory, console)  # at once: a second signal may end what follows
         with suppress(KeyboardInterrupt):
             campaign.journal.append(Note("interrupted", now()))
+    except (OSError, MachineError) as error:
+        # What the machine did is nobody's result, and nothing of it is kept.
+        told = f"{error.filename or directory}: {error.strerror}" if isinstance(error, OSError) else error
+        raise MachineError(f"{told}; mend it, and `fvk resume {directory}` runs what is missing") from error
     finally:
         campaign.journal.close()
         campaign.leave()

@@ -23,6 +23,7 @@ from benchmarks.record.progress import Progress, replay
 from benchmarks.yours import first_look_tables, session
 from benchmarks.yours.agreement import rules
 from benchmarks.yours.sides import Side, Wanted
+from benchmarks.yours.trust import with_secrets
 
 ADVISED_BLOCKS = 15
 """Of a baseline: with a spread of 3 % from one process to the next, a true tenth is then found in 99 of 100
@@ -97,8 +98,8 @@ def against_before(wanted: Wanted, before: Path, gate: Gate, console: Console) -
 
 def _yours_again(old: Progress, gate: Gate, console: Console) -> int:
     """Look at the pipelines as they are now, and measure what the baseline measured of them."""
-    yours = old.header.yours
-    assert yours is not None
+    assert old.header.yours is not None
+    yours = with_secrets(old.header.yours)
     sides = {one.contender.partition("@")[0]: one for one in yours.pipelines}
     wanted = Wanted(
         sides=tuple(Side(name, Path(one.file), one.name, one.inputs) for name, one in sides.items()),

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 
 from benchmarks.measure.environment import Room, clean_environment
 from benchmarks.measure.outcome import Invocation, Meter, Outcome
+from benchmarks.measure.plain_path import without_spaces
 from benchmarks.measure.response import decoded
 from shared.raised import one_line, printed_cause, printed_error, without_colour
 
@@ -126,7 +127,13 @@ class Asker:
         request_file = place.room.root / f"{verb}-request.json"
         response_file = Path(full["response"])
         request_file.write_text(json.dumps(full), encoding="utf-8")
-        argv = (str(place.engine.python), "-P", str(PROBE), str(request_file), str(response_file))
+        argv = (
+            str(without_spaces(place.engine.python)),
+            "-P",
+            str(PROBE),
+            str(request_file),
+            str(response_file),
+        )
         outcome = self.start(place, verb, argv, {})
         return Asked(outcome, *decoded(response_file, outcome, verb))
 
@@ -134,7 +141,7 @@ class Asker:
         """Run one command line in the place's room."""
         environment = clean_environment(
             place.room,
-            interpreter=place.engine.python,
+            interpreter=without_spaces(place.engine.python),
             caller=self.caller,
             hash_seed=place.hash_seed,
             bytecode=place.room.empty_bytecode if place.bytecode == "cold" else None,

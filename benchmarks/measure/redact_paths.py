@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
+from benchmarks.measure.probe_process import Asked
 from benchmarks.record.schema import Sample
 
 _HARNESS = Path(__file__).parents[2]
@@ -51,6 +54,24 @@ def without_places(sample: Sample, places: Sequence[Place]) -> Sample:
         notes=_each(sample.notes, places),
         unsupported=_each(sample.unsupported, places),
     )
+
+
+def asked_without_places(asked: Asked, places: Sequence[Place]) -> Asked:
+    """What a process answered, with the texts of its reasons told that way; outputs are left alone."""
+    told: dict[str, Any] = {
+        name: _each(texts, places)
+        for name, texts in asked.response.items()
+        if name in ("unsupported", "notes") and isinstance(texts, dict)
+    }
+    for name in ("refused", "raised_as"):
+        if isinstance(text := asked.response.get(name), str):
+            told[name] = named(text, places)
+    outcome = dataclasses.replace(
+        asked.outcome,
+        stdout_tail=named(asked.outcome.stdout_tail, places),
+        stderr_tail=named(asked.outcome.stderr_tail, places),
+    )
+    return dataclasses.replace(asked, outcome=outcome, response={**asked.response, **told})
 
 
 def _each(texts: Mapping[str, str], places: Sequence[Place]) -> dict[str, str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from benchmarks.errors import EngineError
+from benchmarks.errors import EngineError, MachineError
 from benchmarks.measure.environment import Room, passed_through
+from benchmarks.measure.hide_secrets import Secrets
+from benchmarks.measure.machine_trouble import no_room, trouble
 from benchmarks.measure.outcome import Outcome
 from benchmarks.measure.probe_process import Asked, Asker, Description, Located, Place
-from benchmarks.measure.redact_paths import places_of, without_places
+from benchmarks.measure.redact_paths import asked_without_places, places_of, without_places
 from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
 
@@ -109,7 +111,9 @@ class ProcessSampler:
         variables = {**description.environment.get(lane, {}), **self.variables}
         room = self._room(f"look-{engine}")
         place = Place(self.engines[engine], description.sdk, variables, lane, room, 0, timeout_s)
-        return self.asker.ask(place, "look", {"theirs": theirs, "phases": list(phases)})
+        asked = self.asker.ask(place, "look", {"theirs": theirs, "phases": list(phases)})
+        places = places_of(place.engine.python, place.engine.roots, room.root)
+        return asked_without_places(Secrets(self.variables).hide_from(asked), places)
 
     def reference(self, cell: Cell) -> Reference:
         """What plain Python gives; raises :class:`EngineError` where even that fails."""
@@ -136,11 +140,13 @@ class ProcessSampler:
         at_s = self.clock()
         if lacking := self._lacking(cell, contender.engine):
             return _refused(cell, contender, (block, attempt, position), at_s, lacking)
+        self._refuse_without_room()
         place = self._place(cell, contender.engine, block, f"{block}-{attempt}-{position}")
-        if cell.probe.startswith("command:"):
+        if cell.probe.startswith("command:") and cell.target == "local":
             asked = self._command(cell, place)
         else:
             asked = self.asker.ask(place, cell.probe, self._request(cell, contender, place))
+        asked = Secrets(self.variables).hide_from(asked)
         if runtime := self.runtimes.get(cell.target):
             runtime.took(asked.response.get("metrics", {}))
             if asked.problem:
@@ -172,8 +178,22 @@ class ProcessSampler:
             environment_names=sorted({*passed_through(self.asker.caller), *self.variables}),
         )
         remove_tree(place.room.root)
+        if status == "failed":
+            self._refuse_trouble(asked)
         engine = place.engine
         return without_places(sample, places_of(engine.python, engine.roots, place.room.root))
+
+    def _refuse_without_room(self) -> None:
+        """Begin no process where there is no room for it: its failure would be nobody's result."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        if found := no_room(self.work):
+            raise MachineError(f"{self.work.parent.name}: {found}")
+
+    def _refuse_trouble(self, asked: Asked) -> None:
+        """Keep no sample that failed for the machine's trouble: resuming takes it again."""
+        told = (asked.problem, asked.outcome.stderr_tail, asked.outcome.stdout_tail)
+        if found := trouble("\n".join(told), self.work):
+            raise MachineError(f"{self.work.parent.name}: a sample is void, because {found}")
 
     def _lacking(self, cell: Cell, engine: str) -> str:
         """Why the engine takes no part in this cell, or empty: another lane is never put in its place."""

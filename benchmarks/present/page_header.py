@@ -40,6 +40,9 @@ def front(view: View) -> Front:
     names = tuple(named(name) for name in roles.orchestrators)
     beside = (", beside ", named(roles.baseline)) if roles.baseline is not None and names else ()
     heading: tuple[Part, ...] = (*(listed(names) or (named(roles.baseline or "nobody"),)), *beside)
+    if header.yours is not None and header.cells:
+        # A report about somebody's own pipeline begins with its name.
+        heading = (Cited(one_line(header.cells[0].workload, 60), (CAMPAIGN,)), " with ", *heading)
     title = joined(heading)
     facts = [
         Fact("Versions", _versions(view)),

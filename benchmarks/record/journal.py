@@ -9,11 +9,13 @@ from pathlib import Path
 from types import TracebackType
 
 import msgspec
+from msgspec.structs import replace
 
 from benchmarks.errors import RawFileError, UsageError
 from benchmarks.record import exact_json, lock
 from benchmarks.record.consistency import Consistency, plan_faults
 from benchmarks.record.schema import SCHEMA, Header, Line
+from benchmarks.record.told_command import told_command
 
 FILE_NAME = "raw.jsonl"
 LONGEST_LINE_BYTES = 256 << 20
@@ -99,7 +101,7 @@ def begin(directory: Path, lines: Iterable[Line]) -> None:
     """
     file = directory / FILE_NAME
     refuse_existing(directory)
-    content = b"".join(map(encoded, lines))
+    content = b"".join(encoded(_told(line)) for line in lines)
     made = [folder for folder in (directory, *directory.parents) if not folder.exists()]
     draft = directory / f".{FILE_NAME}.{os.getpid()}"
     try:
@@ -116,6 +118,10 @@ def begin(directory: Path, lines: Iterable[Line]) -> None:
             with suppress(OSError):
                 folder.rmdir()
         raise
+
+
+def _told(line: Line) -> Line:
+    return replace(line, command=told_command(line.command)) if isinstance(line, Header) else line
 
 
 def refuse_existing(directory: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from benchmarks.campaign.sampling import OutputRules
 from benchmarks.record.schema import Yours
+from benchmarks.yours.trust import with_secrets
 from shared.comparison import first_mismatch
 
 Outputs = Mapping[str, Any]
@@ -92,7 +93,7 @@ def requests(yours: Yours) -> dict[str, dict[str, Any]]:
             "lane": one.lane,
             "renamed": one.renamed,
         }
-        for one in yours.pipelines
+        for one in with_secrets(yours).pipelines
     }
 
 

@@ -32,7 +32,7 @@ from benchmarks.record import registered
 from benchmarks.record.journal import begin
 from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Reference, Table, Yours
 from benchmarks.record.timestamp import now
-from benchmarks.yours import first_look_tables, plan
+from benchmarks.yours import first_look_tables, plan, trust
 from benchmarks.yours.agreement import Agreement, agree, rules
 from benchmarks.yours.match_inputs import unused
 from benchmarks.yours.sides import Side, Wanted
@@ -199,7 +199,8 @@ def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[
     lost = [(one.entrant.name, one.whole.get("load", "no reason was given")) for one in unloaded]
     notes = [Note(f"{name} could not be loaded and takes no part: {why}", now()) for name, why in lost]
     reference = Reference(plan.name_of(survey.measurable), {}, dict(survey.agreement.reference))
-    begin(directory, [header, reference, *found, *notes])
+    begin(directory, [trust.without_secrets(header), reference, *found, *notes])
+    trust.remember(directory)
 
 
 @contextmanager
