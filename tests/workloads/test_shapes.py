@@ -14,8 +14,8 @@ from tests.pipelines.contenders import ENGINES
 
 pytestmark = pytest.mark.slow
 
-COMPILING = ["flyte", "kfp"]
-REFUSING = {"plain": "plain Python compiles nothing", "flyte2": "Flyte 2 has no graph to compile"}
+COMPILING = ["flyte", "flyte2", "kfp"]
+REFUSING = {"plain": "plain Python compiles nothing"}
 SHAPES = ("chain", "fan_out", "map", "layers", "dynamic", "nested")
 SAME_GRAPH_AT_EVERY_SIZE = ("map", "branch", "dynamic")
 GRAPH_GROWS = ("chain", "fan_out", "layers", "nested")
