@@ -28,7 +28,7 @@ WRONG = 1
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
-Campaigns = Annotated[int, typer.Option(min=1, help="How many campaigns.")]
+Campaigns = Annotated[int, typer.Option(min=1, max=10_000, help="How many campaigns.")]
 SelfcheckOut = Annotated[
     Path | None, typer.Option(help="Directory: raw.jsonl has the result, folders below it the campaigns.")
 ]
@@ -119,7 +119,9 @@ def referee(
 
 @app.command()
 def overhead(
-    samples: Annotated[int, typer.Option(min=3, help="How many values of each tool.")] = overheads.SAMPLES,
+    samples: Annotated[
+        int, typer.Option(min=3, max=10_000, help="How many values of each tool.")
+    ] = overheads.SAMPLES,
     out: SelfcheckOut = None,
 ) -> None:
     """What a sample costs beyond the process that it measures, beside pyperf's cost for the same."""
