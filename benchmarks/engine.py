@@ -71,6 +71,12 @@ class Engine(Protocol):
     ) -> Generator[Step, None, Values] | Unsupported:
         """Yield each step's pod command in order, reading one's outputs before the next; return outputs."""
 
+    def run_in_containers(self, pipeline: Pipeline, inputs: Values, directory: Path) -> Values | Unsupported:
+        """Run with the SDK's own local runner that starts a container for each step."""
+
+    def shipped(self, step: Step, archive: Path) -> Step | Unsupported:
+        """The step as a pod executes it whose modules come in an archive instead of the image."""
+
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """The SDK's own command lines, named ``compile`` and ``run``."""
 

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,17 @@ class Flyte2Engine:
         if pipeline.cannot_run:
             return pipeline.cannot_run
         return pod_steps(pipeline.task, inputs, directory)
+
+    def run_in_containers(self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path) -> Unsupported:  # noqa: ARG002
+        """Refuse: its local mode is this process."""
+        return Unsupported(
+            "flyte runs tasks in its own process: with_runcontext takes the modes local, remote and hybrid",
+            attempt="flyte.with_runcontext(mode='local')",
+        )
+
+    def shipped(self, step: Step, archive: Path) -> Step:
+        """Name the code bundle as a deployment with ``copy_style`` does."""
+        return replace(step, argv=(step.argv[0], "--tgz", str(archive), "--dest", "/root", *step.argv[1:]))
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """Return ``flyte run --local``."""

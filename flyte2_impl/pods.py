@@ -66,7 +66,7 @@ class _PodController(_local_controller.LocalController):
         (place / "inputs.pb").write_bytes(inputs.proto_inputs.SerializeToString())
         loop = asyncio.get_running_loop()
         done = loop.create_future()
-        container = _container(task)
+        container = container_of(task)
         step = Step(place.name, command(container, place), IDENTITY, partial(failure, place), container.image)
         self._calls.put(_Call(step, partial(loop.call_soon_threadsafe, done.set_result, None)))
         await done  # not in a thread: one that still waits would keep this process from its end
@@ -129,7 +129,8 @@ def _run(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Va
     return to_values(found)
 
 
-def _container(task: Any) -> Any:
+def container_of(task: Any) -> Any:
+    """Return what a deployment says of the task's container: its image, its command, its variables."""
     told = SerializationContext(
         version="1", root_dir=_root(task), input_path="{{.input}}", output_path="{{.output}}"
     )

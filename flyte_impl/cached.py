@@ -56,6 +56,31 @@ def flow(numbers: NUMBERS, factor: int) -> int:
 
 Path(sys.argv[3]).write_text(json.dumps(flow(numbers=sys.argv[1], factor=int(sys.argv[2]))))
 """
+AS_FILE = (
+    ("factor: int) -> int:\n    path", "factor: int) -> FlyteFile:\n    path"),
+    (
+        "    return factor * weight(path.read_text())\n",
+        """    made = Path(current_context().working_directory, "weight.txt")
+    made.write_text(str(factor * weight(path.read_text())))
+    return FlyteFile(str(made))
+
+
+@task
+def read(weighed: FlyteFile, beside: str) -> int:
+    path = Path(weighed.download())
+    Path(beside).with_name("returned").write_text(str(path))
+    return int(path.read_text())
+""",
+    ),
+    ("def flow(numbers: NUMBERS, factor: int)", "def flow(numbers: NUMBERS, factor: int, beside: str)"),
+    (
+        "return weigh(numbers=numbers, factor=factor)",
+        "return read(weighed=weigh(numbers=numbers, factor=factor), beside=beside)",
+    ),
+    ("factor=int(sys.argv[2]))", "factor=int(sys.argv[2]), beside=sys.argv[1])"),
+    ("import Cache, HashMethod, task", "import Cache, HashMethod, current_context, task"),
+)
+"""What makes the cached step return a file, which another step reads."""
 WAYS = {
     "least": ("Cache(version=VERSION)", "FlyteFile"),
     "most": ("Cache(salt=VERSION, policies=[Source()])", "Annotated[FlyteFile, HashMethod(content)]"),
@@ -72,16 +97,19 @@ def observe(flow: str, change: str) -> Observation:
     return observe_rerun(flow, change)
 
 
-def flow_of(way: str) -> str:
-    """Write the project's ``flow.py``."""
+def flow_of(way: str, change: str = "") -> str:
+    """Write the project's ``flow.py``; where what is returned will change, the step returns a file."""
     cache, numbers = WAYS[way]
-    return FLOW.replace("cache=CACHE", f"cache={cache}").replace("numbers: NUMBERS", f"numbers: {numbers}")
+    text = FLOW
+    for old, new in AS_FILE if change == "returned-file" else ():
+        text = text.replace(old, new)
+    return text.replace("cache=CACHE", f"cache={cache}").replace("numbers: NUMBERS", f"numbers: {numbers}")
 
 
 def build(size: Size) -> object:
     if size["way"] == "key":
         return NO_KEY
-    text = flow_of(str(size["way"]))
+    text = flow_of(str(size["way"]), str(size.get("case", "")))
 
     @workflow
     def cached_workflow(change: str) -> Observation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +118,25 @@ class FlyteEngine:
         compiled.mkdir()
         serialise(pipeline.workflow, compiled)
         return pod_steps(pipeline.workflow, compiled, inputs, directory, pipeline.given)
+
+    def run_in_containers(self, pipeline: FlytePipeline, inputs: Values, directory: Path) -> Unsupported:  # noqa: ARG002
+        """Refuse: only a ContainerTask starts a container here."""
+        return Unsupported(
+            "flytekit runs Python tasks in its own process: pyflyte run has --remote and nothing between",
+            attempt="pyflyte run FILE WORKFLOW",
+        )
+
+    def shipped(self, step: Step, archive: Path) -> Step:
+        """Put before the command what fast registration makes a pod execute."""
+        fetch = (
+            "pyflyte-fast-execute",
+            "--additional-distribution",
+            str(archive),
+            "--dest-dir",
+            "/root",
+            "--",
+        )
+        return replace(step, argv=(*fetch, *step.argv))
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """Return ``pyflyte package`` and ``pyflyte run``."""

@@ -121,6 +121,23 @@ class KfpEngine:
         (compiled,) = self.compile(pipeline, directory)
         return pod_steps(compiled, inputs, directory)
 
+    def run_in_containers(
+        self, pipeline: KfpPipeline, inputs: Values, directory: Path
+    ) -> Values | Unsupported:
+        """Run with ``kfp.local.DockerRunner``: one container after the other for every component."""
+        if pipeline.cannot_run:
+            return pipeline.cannot_run
+        from kfp import local
+
+        from kfp_impl.values import to_values
+
+        local.init(local.DockerRunner(), pipeline_root=str(directory))
+        return to_values(pipeline.pipeline(**inputs).outputs)
+
+    def shipped(self, step: Step, archive: Path) -> Unsupported:  # noqa: ARG002
+        """Refuse: a component's own source is in the specification, and other modules in it or the image."""
+        return Unsupported("KFP's launcher fetches no modules: they are in the specification or in the image")
+
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
         """Return ``kfp dsl compile``, and the script, since kfp has no command that runs a pipeline here."""
         environment = dict(ENVIRONMENT[lane])

@@ -36,6 +36,8 @@ class Workload:
 
     observed: tuple[str, ...] = ()
     """Outputs that are themselves a result, such as whether a cache hit: kept in the raw file."""
+    mismatch_elsewhere: Callable[[Values, Values], str | None] | None = None
+    """The same for outputs of another processor; ``None`` where that makes no difference."""
     timed: bool = True
     """Whether its time means anything; where not, one block observes it and no verdict speaks of it."""
 
@@ -169,7 +171,7 @@ class Cluster:
     directory: str = "."
     """Where files may be written."""
     variables: Mapping[str, str] = field(default_factory=dict)
-    """Set in every step's container: threads and the kernels of linear algebra, alike here and there."""
+    """Set in every step's container, such as the number of threads for numerics."""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,14 @@ class EngineDefaults:
         refusal = Unsupported("this engine has no command line")
         return {"compile": refusal, "run": refusal}
 
+    def run_in_containers(self, pipeline: Any, inputs: Any, directory: Path) -> Any:  # noqa: ARG002
+        """Refuse: its local runner starts no containers."""
+        return Unsupported("this engine's local runner starts no container for a step")
+
+    def shipped(self, step: Any, archive: Path) -> Any:  # noqa: ARG002
+        """Refuse: modules do not travel beside a step."""
+        return Unsupported("this engine's pods fetch no modules")
+
     def remote(self, pipeline: Any, inputs: Any, cluster: Cluster) -> Any:  # noqa: ARG002
         """Refuse: it runs on no cluster."""
         return NO_CLUSTER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _TRACEBACK = re.compile(r"^(\s*)Traceback \(most recent call last\):\s*$")
 _AFTER_MESSAGE = re.compile(
@@ -13,6 +14,8 @@ _ERROR_LINE = re.compile(
     r"^\s*(?:ERROR: \S.*|(?:[A-Za-z_]\w*\.)*\w*(?:Error|Exception|Exit|Failure|Interrupt): .*)$"
 )
 """How pip's errors begin, and Python's exceptions where an SDK prints them without their traceback."""
+_PASSED_ON = re.compile(r"finished with status|Inner task failed|returned non-zero exit status")
+"""What a runner says of a step that failed inside it."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 """Terminal control sequences, which some SDKs write into their messages."""
 
@@ -35,14 +38,28 @@ def told_of(error: BaseException) -> str:
 
 
 def printed_error(printed: str) -> str:
-    """Return the last error among what a process printed, with all lines of its message; else empty."""
-    lines = without_colour(printed).splitlines()
-    started = [number for number, line in enumerate(lines) if _TRACEBACK.match(line)]
-    begin, told = _below_traceback(lines, started[-1]) if started else (-1, "")
-    loose = [number for number, line in enumerate(lines) if number > begin and _ERROR_LINE.match(line)]
-    inside = begin + len(told.splitlines())
-    later = [number for number in loose if number >= inside]
-    return lines[later[-1]].strip() if later else told
+    """Return the last error among what a process printed, with all lines of its message; else empty.
+
+    An error that only says that something inside has failed is passed over where that is told too.
+    """
+    told = [*_errors(without_colour(printed).splitlines())]
+    causes = [one for one in told if not _PASSED_ON.search(one)]
+    return (causes or told or [""])[-1]
+
+
+def _errors(lines: list[str]) -> Iterator[str]:
+    """Every error in the order of its lines: those below a traceback, and single lines outside of them."""
+    number = 0
+    while number < len(lines):
+        if _TRACEBACK.match(lines[number]):
+            head, told = _below_traceback(lines, number)
+            number = max(number + 1, head + len(told.splitlines()))
+            if told:
+                yield told
+            continue
+        if _ERROR_LINE.match(lines[number]):
+            yield lines[number].strip()
+        number += 1
 
 
 def printed_cause(printed: str, raised: str) -> str:

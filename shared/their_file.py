@@ -42,8 +42,8 @@ def import_file(file: Path) -> ModuleType:
     lead_path([root, file.parent])
     _look_in_project(file)
     importlib.invalidate_caches()
-    _refuse_other(module, file)
     try:
+        _refuse_other(module, file)
         return import_afresh(module)
     except ModuleNotFoundError as error:
         error.msg = f"No module named {_whole_name(error)!r}"

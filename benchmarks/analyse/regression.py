@@ -10,7 +10,7 @@ from benchmarks.analyse import unpaired
 from benchmarks.analyse.comparison import Comparison
 from benchmarks.analyse.family import ALPHA, Member, correct
 from benchmarks.analyse.paired import compare_blocks
-from benchmarks.analyse.results import NANOSECONDS, Answer, answers
+from benchmarks.analyse.results import NANOSECONDS, Answer, Own, answers
 from benchmarks.analyse.verdict import Kind, decide
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Question
@@ -26,7 +26,8 @@ nothing of an SDK in it, and slows down as the machine does."""
 Blocks = dict[int, float]
 """Value by block."""
 
-Change = Literal["regression", "improvement", "no change seen", "gone"]
+Change = Literal["regression", "improvement", "no change seen", "gone", "not compared"]
+"""*gone*: measured before, and now failed, refused or of other outputs. *Not compared*: not measured."""
 
 _DECISIVE = ("machine", "python")
 """Parts of the fingerprint that must agree; packages and the commit are what one wants to compare."""
@@ -75,16 +76,22 @@ def compare(old: Progress, new: Progress, margin: float = DEFAULT_MARGIN) -> tup
     """Every figure that both campaigns have, corrected together.
 
     A *regression* is proven (the interval excludes no change, after Hochberg's correction over all findings)
-    and its estimate is beyond ``margin``; a figure that the new campaign lost by failing is ``gone``.
+    and its estimate is beyond ``margin``. A figure that the new campaign lost by failing is *gone*. What the
+    new campaign did not measure, or in too few blocks for an interval, is *not compared*. There are no
+    findings where the two have no figure in common.
     """
     by_place = {(answer.question.id, answer.cell.id): answer for answer in answers(new)}
+    taking_part = {one.name for one in new.header.contenders}
     found = [
-        _finding((old, before), (new, after), own.contender, margin)
+        _finding(
+            (old, before), (new, by_place.get((before.question.id, before.cell.id))), own.contender, margin
+        )
         for before in answers(old)
-        if (after := by_place.get((before.question.id, before.cell.id)))
         for own in before.own
-        if own.standing == "measured" and any(own.contender == other.contender for other in after.own)
+        if own.standing == "measured" and own.contender in taking_part
     ]
+    if all(finding.change == "not compared" for finding in found):
+        return ()
     return tuple(_corrected(_without_yardstick(found, _baseline_of(old))))
 
 
@@ -105,33 +112,54 @@ def _paired(answer: Answer, new: str, old: str, margin: float) -> Finding:
     place = (answer.question, answer.cell.id, new)
     second = answer.own_of(new)
     if second.standing != "measured":
-        return Finding(
-            *place, None, relative=False, change="gone", reason=f"{second.standing}: {second.reason}"
-        )
+        return _lost(place, second)
     comparison = compare_blocks(dict(answer.own_of(old).values), dict(second.values))
     if comparison is None:
-        return Finding(*place, None, relative=False, change="no change seen", reason="no block has both")
-    return Finding(*place, comparison, relative=False, change=change(answer.question, comparison, margin))
+        return Finding(*place, None, relative=False, change="not compared", reason="no block has both")
+    return _judged(place, comparison, margin, relative=False)
 
 
+Place = tuple[Question, str, str]
+"""Question, cell, contender."""
 Side = tuple[Progress, Answer]
 
 
-def _finding(old: Side, new: Side, contender: str, margin: float) -> Finding:
-    (_, before), (_, after) = old, new
-    second = after.own_of(contender)
+def _lost(place: Place, second: Own) -> Finding:
+    """A figure that is not there any more, because it failed or because nobody measured it."""
+    if second.standing == "untested":
+        return Finding(*place, None, relative=False, change="not compared", reason=second.reason)
+    return Finding(*place, None, relative=False, change="gone", reason=f"{second.standing}: {second.reason}")
+
+
+def _judged(place: Place, comparison: Comparison, margin: float, *, relative: bool) -> Finding:
+    found = change(place[0], comparison, margin)
+    blocks = "1 block is" if comparison.n == 1 else f"{comparison.n} blocks are"
+    few = f"{blocks} too few for an interval" if found == "not compared" else ""
+    return Finding(*place, comparison, relative=relative, change=found, reason=few)
+
+
+def _finding(old: Side, new: tuple[Progress, Answer | None], contender: str, margin: float) -> Finding:
+    (_, before), (progress, after) = old, new
     place = (before.question, before.cell.id, contender)
+    if after is None:
+        missing = "the new campaign did not ask it"
+        return Finding(*place, None, relative=False, change="not compared", reason=missing)
+    second = next((own for own in after.own if own.contender == contender), None)
+    if second is None:
+        missing = "it took no part in that cell"
+        return Finding(*place, None, relative=False, change="not compared", reason=missing)
     if second.standing != "measured":
-        return Finding(
-            *place, None, relative=False, change="gone", reason=f"{second.standing}: {second.reason}"
-        )
-    first_values, second_values, relative = _values(old, new, contender)
+        return _lost(place, second)
+    first_values, second_values, relative = _values(old, (progress, after), contender)
     comparison = unpaired.compare(list(first_values.values()), list(second_values.values()))
-    return Finding(*place, comparison, relative=relative, change=change(before.question, comparison, margin))
+    return _judged(place, comparison, margin, relative=relative)
 
 
 def change(question: Question, comparison: Comparison, margin: float) -> Change:
     """What the second of two figures is beside the first: proven, and beyond the margin, or nothing seen."""
+    deciding = comparison.difference if comparison.log_ratio is None else comparison.log_ratio
+    if deciding.low is None:
+        return "not compared"
     verdict = decide(comparison, 0.0, higher_is_better=question.better == "higher")
     ratio = comparison.ratio.estimate if comparison.ratio else None
     if verdict.proven is None or (ratio is not None and 1 / (1 + margin) <= ratio <= 1 + margin):
@@ -196,7 +224,7 @@ def _corrected(found: list[Finding]) -> Iterator[Finding]:
         told = corrected.get(str(number))
         if told is None:
             yield finding
-        elif told.adjusted_p > ALPHA:
+        elif told.adjusted_p > ALPHA and finding.change != "not compared":
             yield replace(finding, change="no change seen", adjusted_p=told.adjusted_p)
         else:
             yield replace(finding, adjusted_p=told.adjusted_p)

@@ -10,7 +10,7 @@ from rich.markup import escape
 from benchmarks.analyse.results import answers
 from benchmarks.campaign.particulars import Particulars
 from benchmarks.errors import NOT_COMPARABLE
-from benchmarks.present import html, markdown
+from benchmarks.present import html, markdown, result
 from benchmarks.present.terminal import print_summary
 from benchmarks.record.journal import FILE_NAME
 from benchmarks.record.progress import Progress
@@ -25,7 +25,12 @@ def conclude(
     particulars = particulars or Particulars()
     found = answers(progress)
     print_summary(console, progress, found, tables=particulars.tables)
-    pages = {"summary.md": markdown.summary(progress, found), "report.html": html.build(progress, found)}
+    pages = {
+        "summary.md": markdown.summary(progress, found),
+        "results.json": result.as_json(progress, found),
+        "results.csv": result.as_csv(progress, found),
+        "report.html": html.build(progress, found),
+    }
     for name, text in pages.items():
         (directory / name).write_text(text, encoding="utf-8")
     console.print()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -65,7 +66,8 @@ def told(header: Header, paces: Mapping[str, Pace]) -> str:
             f"at the pace of earlier campaigns every cell has its minimum after {duration(minimum_s)}"
         )
     if grown:
-        words.append(f"{grown} cells are told from smaller sizes (~) and may take longer")
+        cells = "cell is" if grown == 1 else "cells are"
+        words.append(f"{grown} {cells} told from smaller sizes (~) and may take longer")
     if unknown:
         words.append(
             f"{unknown} of {len(header.cells)} cells were never measured, so their time is not known"
@@ -74,18 +76,25 @@ def told(header: Header, paces: Mapping[str, Pace]) -> str:
         f"after {duration(header.budget_s)} cells stop at their minimum, and larger sizes do not begin"
     )
     if header.limit_s is not None:
-        words.append(f"it ends after {duration(header.limit_s)} in any case, with the sample under way")
+        words.append(
+            f"after {duration(header.limit_s)} no cell begins a block, but for those that a headline needs"
+        )
     return "; ".join(words)
 
 
-def known_paces(root: Path) -> Iterator[tuple[Work, float]]:
-    """Median seconds of a sample by its work; of newer campaigns where several did the same."""
+def earlier_campaigns(root: Path) -> list[Progress]:
+    """Every campaign below ``root`` that can be read, the newest last."""
     files = sorted(root.glob(f"*/{FILE_NAME}"), key=lambda file: file.stat().st_mtime)
+    found = []
     for file in files:
-        try:
-            progress = replay(read(file))
-        except RawFileError:
-            continue
+        with suppress(RawFileError):
+            found.append(replay(read(file)))
+    return found
+
+
+def known_paces(campaigns: Sequence[Progress]) -> Iterator[tuple[Work, float]]:
+    """Median seconds of a sample by its work; of newer campaigns where several did the same."""
+    for progress in campaigns:
         for cell in progress.header.cells:
             if taken := _seconds(progress, cell):
                 yield _work(cell), median(taken) / len(cell.contenders)

@@ -40,6 +40,12 @@ def _mismatch(workload: str, expected: Mapping[str, Any], actual: Mapping[str, A
     return workloads.find(workload).mismatch(expected, actual)
 
 
+def _mismatch_elsewhere(workload: str, expected: Mapping[str, Any], actual: Mapping[str, Any]) -> str | None:
+    """On a cluster, whose processors are others."""
+    found = workloads.find(workload)
+    return (found.mismatch_elsewhere or found.mismatch)(expected, actual)
+
+
 def _observed(workload: str) -> tuple[str, ...]:
     return workloads.find(workload).observed
 
@@ -83,7 +89,7 @@ def on_clusters(sampler: ProcessSampler, directory: Path, header: Header) -> Non
         Ledger(directory),
         f"{header.started_at} {header.seed}",
         sampler.clock,
-        sampler.mismatch,
+        _mismatch_elsewhere,
         sampler.expected,
     )
     sampler.elsewhere["cluster"] = taken.take

@@ -14,6 +14,7 @@ from benchmarks.measure import machine
 from benchmarks.measure.process import run
 from benchmarks.selfcheck.diagnosis import diagnose
 from benchmarks.selfcheck.resolution import describe
+from benchmarks.targets import container_runtime
 
 app = typer.Typer()
 
@@ -45,4 +46,6 @@ def show(seconds: float, console: Console) -> int:
     for title, lines in (("disturbed by", found.flags), ("advice", found.advice)):
         for line in lines or ("nothing",):
             console.print(f"{title}: {escape(line)}", highlight=False, soft_wrap=True)
+    for line in container_runtime.diagnosis():
+        console.print(f"container target: {escape(line)}", highlight=False, soft_wrap=True)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from benchmarks.campaign.contenders import describe
+from benchmarks.campaign.runtimes import code_of
 from benchmarks.commands.console import open_console, say
 from benchmarks.environments.uv import find_uv
 from benchmarks.errors import UsageError
@@ -70,9 +70,7 @@ def remove() -> None:
 
 def _wanted(engine: EngineReference) -> images.Wanted:
     """What an engine's image must hold: its requirements, the steps, and its own package."""
-    top = engine.target.partition(":")[0].partition(".")[0]
-    code = dict.fromkeys([Path(PROJECT, "shared"), engine.roots[0] / top])
-    return images.Wanted(engine.name, tuple(describe(engine).requirements), tuple(code))
+    return images.Wanted(engine.name, tuple(describe(engine).requirements), code_of(engine))
 
 
 def _show(found: list[images.Image]) -> None:

@@ -8,8 +8,17 @@ from rich.markup import escape
 from rich.table import Table
 
 from benchmarks.campaign.draw import draw
-from benchmarks.campaign.estimate import COMMITTED, RESULTS, Pace, estimate, known_paces, told
+from benchmarks.campaign.estimate import (
+    COMMITTED,
+    RESULTS,
+    Pace,
+    earlier_campaigns,
+    estimate,
+    known_paces,
+    told,
+)
 from benchmarks.campaign.options import Options
+from benchmarks.campaign.provable import headlines, spreads
 from benchmarks.commands.console import open_console
 from benchmarks.commands.options import CampaignOptions
 from benchmarks.commands.signature import with_options
@@ -29,11 +38,14 @@ def plan(options: CampaignOptions) -> None:
 def show(options: Options, console: Console) -> int:
     """Print the schedule that ``fvk run`` would write, and how long it would take."""
     header = draw(options, lambda text: console.print(escape(text), highlight=False))
-    paces = estimate(header.cells, dict(known_paces(RESULTS)) or dict(known_paces(COMMITTED)))
+    campaigns = earlier_campaigns(RESULTS) or earlier_campaigns(COMMITTED)
+    paces = estimate(header.cells, dict(known_paces(campaigns)))
     table = Table("cell", "contenders", "blocks", "a block", "at least", "first block's order")
     for cell in header.cells:
         table.add_row(*map(escape, _row(cell, paces.get(cell.id))))
     console.print(table)
+    for headline in headlines(header, spreads(campaigns)):
+        console.print(f"  · {escape(headline.text())}", highlight=False, soft_wrap=True)
     console.print(told(header, paces), highlight=False, soft_wrap=True)
     return 0
 

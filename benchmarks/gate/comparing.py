@@ -74,15 +74,29 @@ def _conclusion(found: Sequence[Finding], margin: float) -> str:
     worse = sum(finding.change == "regression" for finding in found)
     gone = sum(finding.change == "gone" for finding in found)
     better = sum(finding.change == "improvement" for finding in found)
+    left = sum(finding.change == "not compared" for finding in found)
     return (
-        f"{len(found)} figures compared at a margin of {margin:.0%}: {worse} regressions, {gone} gone, "
-        f"{better} improvements (corrected together by Hochberg's procedure)"
+        f"{len(found) - left} figures compared at a margin of {margin:.0%}: {counted(worse, 'regression')}, "
+        f"{gone} gone, {counted(better, 'improvement')} (corrected together by Hochberg's procedure)"
+        + (f"; {left} not compared" if left else "")
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 regression``, ``2 regressions``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+_FIRST = ("regression", "gone", "improvement", "not compared", "no change seen")
+
+
+def _changed_first(found: Sequence[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: _FIRST.index(finding.change))
 
 
 def _show(found: Sequence[Finding], remarks: Sequence[str], margin: float, console: Console) -> None:
     table = Table(*_HEADS)
-    for finding in found:
+    for finding in _changed_first(found):
         table.add_row(*map(escape, _cells(finding)))
     console.print(table)
     for remark in remarks:
@@ -92,6 +106,6 @@ def _show(found: Sequence[Finding], remarks: Sequence[str], margin: float, conso
 
 def _markdown(found: Sequence[Finding], remarks: Sequence[str], margin: float) -> str:
     lines = [f"**{_conclusion(found, margin)}**", "", row(_HEADS), "|" + "---|" * len(_HEADS)]
-    lines += [row(_cells(finding)) for finding in found]
+    lines += [row(_cells(finding)) for finding in _changed_first(found)]
     lines += ["", *(f"- {safe(remark)}" for remark in remarks), ""]
     return "\n".join(lines)

@@ -142,7 +142,7 @@ class ProcessSampler:
             return _refused(cell, contender, (block, attempt, position), at_s, lacking)
         self._refuse_without_room()
         place = self._place(cell, contender.engine, block, f"{block}-{attempt}-{position}")
-        if cell.probe.startswith("command:"):
+        if cell.probe.startswith("command:") and cell.target == "local":
             asked = self._command(cell, place)
         else:
             asked = self.asker.ask(place, cell.probe, self._request(cell, contender, place))

@@ -102,6 +102,20 @@ def _many(rule: Rule) -> bool:
 ON_CLUSTER = ("chain", "training", "fan_out")
 """What a campaign on a cluster runs: growth in series and side by side, and a pipeline with data in it."""
 
+_IN_CONTAINERS = tuple(
+    Rule(probe, "tuned", workloads=(workload,), sizes=1, minimum_blocks=6, target="container", twin=False)
+    for probe, workload in (
+        ("command:run", "chain"),
+        ("sdk-runner", "chain"),
+        ("image", "chain"),
+        ("edit:mount", "chain"),
+        ("edit:layer", "chain"),
+        ("edit:archive", "chain"),
+        ("steps", "training"),
+    )
+)
+"""Beside a container's step: what a whole run, an image and an edit cost."""
+
 QUICK = Profile(
     name="quick",
     # Eight unanimous blocks prove one headline of five whatever the others show; more leave room for a block
@@ -125,7 +139,7 @@ QUICK = Profile(
             beside=("container",),
         ),
         Rule("steps", "tuned", workloads=("chain",), sizes=1, target="container"),
-        Rule("steps", "tuned", workloads=("training",), sizes=1, target="container", twin=False),
+        *_IN_CONTAINERS,
         Rule(
             "command:run",
             "tuned",
@@ -182,6 +196,7 @@ STANDARD = Profile(
         Rule("session", "tuned", meter="memory", workloads=("training",)),
         Rule("steps", "tuned", sizes=1, beside=("container",)),
         Rule("steps", "tuned", sizes=1, target="container"),
+        *(rule for rule in _IN_CONTAINERS if rule.probe != "steps"),
         Rule("session", "tuned", meter="none", minimum_blocks=1, maximum_blocks=1, twin=False),
         Rule("command:compile", "tuned", workloads=("training", "chain"), sizes=1),
         Rule("command:run", "tuned", workloads=("training", "chain"), sizes=1),
@@ -217,6 +232,8 @@ FULL = Profile(
 
 CLUSTER_TIMEOUT_S = 900.0
 """Of one run on a cluster, unless ``--timeout`` says otherwise."""
+_CONTAINER_LIMIT_S = 440
+"""Of the quick profile: with the sample under way and the report, it ends within eight minutes."""
 TARGETS: tuple[str, ...] = get_args(Target)
 PROFILES = {profile.name: profile for profile in (QUICK, STANDARD, FULL)}
 
@@ -230,6 +247,8 @@ def find(name: str, targets: Sequence[str] = ()) -> Profile:
         raise UsageError(f"--target {unknown[0]}: no such target; there are {', '.join(TARGETS)}")
     profile = PROFILES[name]
     rules = tuple(rule for rule in profile.rules if wanted & {rule.target, *rule.beside})
+    if "container" in wanted and name == QUICK.name:
+        profile = replace(profile, limit_s=_CONTAINER_LIMIT_S)
     if "cluster" in wanted:  # a run there takes minutes, and the first ones pull images
         longest = max(profile.timeout_s, CLUSTER_TIMEOUT_S)
         return replace(

@@ -17,7 +17,11 @@ def excerpt(progress: Progress, command: str) -> str:
     """What a campaign shows at a glance: its sentences, its headline figures, and whether to trust them."""
     found = answers(progress)
     told = summarise(progress, found)
-    lines = [f"{code_span(command)}. {'. '.join(map(markdown.safe, facts(progress, found)))}.", ""]
+    lines = [
+        "<details><summary>The five main questions with their intervals, and how far to trust them</summary>",
+        "",
+    ]
+    lines += [f"{code_span(command)}. {'. '.join(map(markdown.safe, facts(progress, found)))}.", ""]
     lines += [f"- {markdown.safe(sentence)}" for sentence in told.headlines]
     lines.append("")
     for section in told.sections:
@@ -28,7 +32,7 @@ def excerpt(progress: Progress, command: str) -> str:
                 lines += [*markdown.drawn(grid), ""]
     lines += [markdown.safe(FAMILY), ""] if told.has_family else []
     lines += [f"- {check.title}: {markdown.safe(check.sentence.text)}" for check in told.checks]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", "</details>"])
 
 
 def _asked(row: Row) -> str:

@@ -84,8 +84,21 @@ def _first(candidates: Sequence[_Candidate], kind: Kind) -> list[Sentence]:
     """
     fair = [point for point in candidates if point.has_interval] or candidates
     found = [point for point in fair if point.pairing.final.kind is kind]
+    if kind is Kind.SAME:
+        found = [point for point in found if not _contradicted(point, candidates)]
     found.sort(key=_importance)
     return [_told(point) for point in found[:1]]
+
+
+def _contradicted(point: _Candidate, candidates: Sequence[_Candidate]) -> bool:
+    """Whether another cell of the same question and pair has a noticeable winner: no *same* may lead then."""
+    return any(
+        one.answer.question.id == point.answer.question.id
+        and (one.pairing.a, one.pairing.b) == (point.pairing.a, point.pairing.b)
+        and winner(one.pairing) is not None
+        and not unnoticeable(one.pairing, one.answer.question)
+        for one in candidates
+    )
 
 
 def _importance(point: _Candidate) -> tuple[bool, bool, bool]:

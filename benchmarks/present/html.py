@@ -16,6 +16,7 @@ from markupsafe import Markup
 from benchmarks.analyse.results import Answer
 from benchmarks.present import filters
 from benchmarks.present.charts import marks
+from benchmarks.present.first_table import first_table
 from benchmarks.present.headlines import headlines
 from benchmarks.present.overview import overview
 from benchmarks.present.page_header import front
@@ -93,6 +94,7 @@ def _render(environment: Environment, view: View) -> str:
     calculator = yours.calculator(view)
     return environment.get_template("page.html.jinja").render(
         front=front(view),
+        first=first_table(view.progress, view.answers),
         headlines=headlines(view.roles, view.answers),
         checks=checks(view.progress, view.answers),
         warnings=warnings(view.progress, view.roles, view.answers),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from benchmarks.analyse.results import Answer
+from benchmarks.present.first_table import FirstTable
 from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import markdown_text
@@ -13,7 +14,7 @@ from benchmarks.safe_text import markdown_text
 def summary(progress: Progress, answers: Sequence[Answer]) -> str:
     """The same sentences, rows and warnings as the terminal shows."""
     told = summarise(progress, answers)
-    lines = [*_conclusion(told)]
+    lines = [*first_screen(told.first), *_conclusion(told)]
     for section in told.sections:
         if section.nothing:
             lines += [f"**{safe(section.title)}**: {safe(section.nothing)}", ""]
@@ -29,6 +30,21 @@ def summary(progress: Progress, answers: Sequence[Answer]) -> str:
     if told.has_family:
         lines += [safe(FAMILY), ""]
     return "\n".join(lines)
+
+
+def first_screen(told: FirstTable) -> Iterator[str]:
+    """The table that answers, what follows from it, and where its rows come from."""
+    if not told.rows:
+        return
+    yield row(told.heads)
+    yield "|" + "---|" * len(told.heads)
+    yield from (row(told.texts(one)) for one in told.rows)
+    yield ""
+    yield from (f"- {safe(text)}" for text in told.choose)
+    yield ""
+    if told.footnotes:
+        yield " ".join(f"{safe(text)}." for text in told.notes())
+        yield ""
 
 
 def _conclusion(told: Summary) -> Iterator[str]:

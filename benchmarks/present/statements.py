@@ -18,6 +18,8 @@ from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named
 from benchmarks.record.schema import Cell, Question
 from benchmarks.safe_text import one_line
 
+TOO_SMALL = "too small to notice"
+"""A verdict of its own: the difference may be proven, and no person would notice it."""
 _COMPARATIVES = {"s": "faster", "B": "smaller", "1": "lower"}
 _VERBS = {"s": "takes", "B": "needs", "1": "has"}
 _ABSENCES = {
@@ -38,6 +40,17 @@ def unnoticeable(pairing: Pairing, question: Question) -> bool:
     if winner(pairing) is None or question.noticeable is None or pairing.comparison is None:
         return False
     return abs(pairing.comparison.difference.estimate) < question.noticeable
+
+
+def undecided(pairing: Pairing, question: Question) -> str:
+    """The verdict's words where nobody is noticeably better; empty where somebody is."""
+    final = pairing.final
+    if final.kind is Kind.SAME:
+        unseen = question.noticeable is not None and "difference" in final.reason
+        return TOO_SMALL if unseen else "same"
+    if unnoticeable(pairing, question):
+        return TOO_SMALL
+    return "" if winner(pairing) else final.kind.value
 
 
 def winner(pairing: Pairing) -> str | None:
@@ -140,9 +153,11 @@ def _same(answer: Answer, pairing: Pairing, told: _Told) -> Sentence:
     if question.noticeable is not None and "difference" in pairing.final.reason:
         limit = Cited(figures.round_quantity(question.noticeable, question.unit), (CAMPAIGN,))
         inside = (", below the ", limit, " that a person notices")
+    between: tuple[Part, ...] = (*told.both, " count as the same: ")
+    if undecided(pairing, question) == TOO_SMALL:
+        between = ("The difference between ", *told.both, f" is {TOO_SMALL}: ")
     parts = (
-        *told.both,
-        " count as the same: ",
+        *between,
         *_more(answer, told),
         *inside,
         *_ending(answer, told.difference.n),

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from benchmarks.analyse.results import Answer, Own, Pairing
-from benchmarks.analyse.verdict import Kind
 from benchmarks.present import figures
+from benchmarks.present.first_table import FirstTable, first_table
 from benchmarks.present.headlines import headlines
 from benchmarks.present.roles import Pair, Roles, comparison_of, own_of, pairing_of, roles_of
-from benchmarks.present.statements import comparative, size_text, unnoticeable, winner
+from benchmarks.present.statements import comparative, size_text, undecided, winner
 from benchmarks.present.trust import Check, checks, warnings
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Question
@@ -98,6 +98,7 @@ class Grid:
 class Summary:
     """Everything that the terminal and Markdown say, in their order."""
 
+    first: FirstTable
     headlines: tuple[str, ...]
     checks: tuple[Check, ...]
     warnings: tuple[str, ...]
@@ -117,6 +118,7 @@ def summarise(progress: Progress, answers: Sequence[Answer]) -> Summary:
     roles = roles_of(progress.header)
     listed = _listed(answers)
     return Summary(
+        first=first_table(progress, answers),
         headlines=tuple(printable(told.text) for told in headlines(roles, answers)),
         checks=checks(progress, answers),
         warnings=tuple(printable(told.text) for told in warnings(progress, roles, answers)),
@@ -188,13 +190,9 @@ def _pair_texts(row: Row, part: slice) -> tuple[str, ...]:
 
 
 def verdict_text(pairing: Pairing, question: Question) -> str:
-    """``kfp faster``, ``same``, ``not proven``, ``not comparable``; with a mark where nobody notices."""
-    best = winner(pairing)
-    if best is None:
-        kinds = {Kind.SAME: "same", Kind.NOT_PROVEN: "not proven"}
-        return kinds.get(pairing.final.kind, "not comparable")
-    text = f"{best} {comparative(question)}"
-    return f"{text}, not noticeable" if unnoticeable(pairing, question) else text
+    """``kfp faster``, ``same``, ``too small to notice``, ``not proven``, ``not comparable``."""
+    words = undecided(pairing, question)
+    return words or f"{winner(pairing)} {comparative(question)}"
 
 
 def cell_title(cell: Cell) -> str:

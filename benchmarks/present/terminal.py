@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from benchmarks.analyse.results import Answer
+from benchmarks.present.first_table import FirstTable
 from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import printable
@@ -55,6 +56,23 @@ def _conclusion(console: Console, summary: Summary) -> None:
         _line(console, f"  {check.title}: {check.sentence.text}")
     for warning in summary.warnings:
         _line(console, f"  ! {warning}")
+    _first_screen(console, summary.first)
+
+
+def _first_screen(console: Console, told: FirstTable) -> None:
+    """Last of all, so that the end of the output answers: the table, and what follows from it."""
+    if not told.rows:
+        return
+    console.print()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    figures = range(1, len(told.contenders) + 1)
+    for number, head in enumerate(told.heads):
+        table.add_column(_safe(head), justify="right" if number in figures else "left", overflow="fold")
+    for row in told.rows:
+        table.add_row(*map(_safe, told.texts(row)))
+    console.print(table)
+    for text in (*told.choose, *told.notes()):
+        _line(console, f"  {text}")
 
 
 def _line(console: Console, text: str) -> None:

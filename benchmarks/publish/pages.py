@@ -9,8 +9,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from benchmarks.analyse.results import answers
 from benchmarks.errors import UsageError
 from benchmarks.present.documents import documented, excerpt
+from benchmarks.present.first_table import committed_file, library_table
+from benchmarks.present.markdown import first_screen
 from benchmarks.publish import history_pages, migration_page
 from benchmarks.publish.findings_page import CHARTS, DATA, findings
 from benchmarks.publish.stated import Stated, read_stated
@@ -20,6 +23,8 @@ from benchmarks.record.unpublishable import refuse_test_server
 
 README = Path("README.md")
 STATED = Path("docs", "findings.toml")
+COMMITTED = Path("benchmarks", "present", "committed.json")
+"""The first screen's rows, which travel with the distribution for reports that did not measure them."""
 MEASUREMENT = Path("docs", "measurement.md")
 SELFCHECKS = "selfcheck-"
 """Data of self-checks, which the page on measurement tells; nobody compares contenders by them."""
@@ -37,9 +42,12 @@ def run(root: Path, *, check: bool, console: Console) -> int:
     controls = [one for name, one in every.items() if name.startswith(SELFCHECKS)]
     stated = read_stated(root / STATED) if (root / STATED).exists() else Stated([], [])
     versions = history_pages.pages(root, DATA)
-    glance = campaigns[GLANCE]
+    told = {name: (one, answers(one)) for name, one in campaigns.items()}
+    glance = excerpt(campaigns[GLANCE], " ".join(campaigns[GLANCE].header.command))
+    first = "\n".join(first_screen(library_table(told)))
     pages = {
-        README: _between(root, README, RESULTS, excerpt(glance, " ".join(glance.header.command))),
+        README: _between(root, README, RESULTS, f"{first}\n{glance}"),
+        COMMITTED: committed_file(told),
         MEASUREMENT: _between(root, MEASUREMENT, CHECKS, documented(controls)),
         **findings(stated, campaigns).files,
         **versions,

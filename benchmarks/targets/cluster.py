@@ -38,7 +38,6 @@ CONFIGURATION = (
     "AZURE_",
     "CLOUDSDK",
     "GRPC_",
-    "OPENBLAS_",
     "XDG_CONFIG",
     "HTTP_PROXY",
     "HTTPS_PROXY",
@@ -51,7 +50,6 @@ CONFIGURATION = (
 )
 """How the names begin of variables that the SDKs' own configuration may use; values are never recorded."""
 NO_SERVER = "plain Python has no server: its figures are those of this machine"
-_KERNELS = ("OPENBLAS_CORETYPE",)
 
 Mismatch = Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
 
@@ -67,7 +65,6 @@ def settings_of(engine: str, environment: Mapping[str, str]) -> dict[str, Any]:
         return environment.get(f"FVK_{side}_{name}") or environment.get(f"FVK_CLUSTER_{name}", "")
 
     kubeconfig = told("KUBECONFIG") or environment.get("KUBECONFIG", "").partition(os.pathsep)[0]
-    numerics = {name: environment[name] for name in _KERNELS if name in environment}
     return {
         "image": environment.get("FVK_IMAGE", ""),
         "cpu": told("CPU") or "500m",
@@ -77,7 +74,7 @@ def settings_of(engine: str, environment: Mapping[str, str]) -> dict[str, Any]:
         "namespace": told("NAMESPACE"),
         "config": told("CONFIG"),
         "kubeconfig": kubeconfig,
-        "variables": {**dict.fromkeys(THREAD_VARIABLES, "1"), **numerics},
+        "variables": dict.fromkeys(THREAD_VARIABLES, "1"),
     }
 
 

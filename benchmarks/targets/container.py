@@ -99,6 +99,7 @@ def run_container(
             state = daemon.inspect(container)["State"]
             problem = problem_of(status, state)
             printed = daemon.logs(container) if status else ""
+            stdout = daemon.logs(container, last=1000, errors=False)
             cpu_ns, peak_bytes = account.read()
         finally:
             removing = time.perf_counter_ns()
@@ -121,6 +122,7 @@ def run_container(
         return {
             "problem": problem,
             "printed": printed,
+            "stdout": stdout,
             "figures": {key: value for key, value in figures.items() if value is not None},
             "started_at_ns": started_at,
             "finished_at_ns": finished_at,

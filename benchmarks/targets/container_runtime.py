@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,15 @@ from benchmarks.targets.images import Image
 from benchmarks.targets.sweep import LABEL as OWNER
 from benchmarks.targets.sweep import owner_of, sweep, sweep_quietly
 
-_PROBES: Mapping[str, str] = {}
-"""What measures a probe that only containers have."""
+_PROBES: Mapping[str, str] = {
+    "command:run": "benchmarks.targets.probes:whole_run",
+    "sdk-runner": "benchmarks.targets.probes:sdk_runner",
+    "image": "benchmarks.targets.probes:image",
+    "edit:mount": "benchmarks.targets.probes:edit",
+    "edit:layer": "benchmarks.targets.probes:edit",
+    "edit:archive": "benchmarks.targets.probes:edit",
+}
+"""What measures a probe that containers have a way of their own for."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +39,21 @@ class ContainerRuntime:
     version: str
     below: Path
     """The campaign's own directory of rooms."""
+    code: Mapping[str, tuple[Path, ...]]
+    """By engine, the packages of ours that its image has."""
     used_ns: list[int] = field(default_factory=list)
 
     @classmethod
-    def open(cls, engines: Iterable[str], below: Path) -> ContainerRuntime:
-        """Find the daemon and the images; one line of ``FvkError`` on what is missing."""
+    def open(cls, code: Mapping[str, tuple[Path, ...]], below: Path) -> ContainerRuntime:
+        """Find the daemon and the images; one line of ``FvkError`` on what is missing.
+
+        ``code`` has each engine's modules as they are now, which must be those in its image.
+        """
         daemon = Daemon(address())
         version = str(daemon.about()["Version"])
-        found = images.needed(daemon, [engine for engine in engines if "@" not in engine])
-        return cls(daemon, found, daemon.settings(), version, below.absolute())
+        digests = {engine: images.code_digest(places) for engine, places in code.items()}
+        found = images.needed(daemon, digests, digests)
+        return cls(daemon, found, daemon.settings(), version, below.absolute(), code)
 
     def lacking(self, engine: str) -> str:
         """Why an engine takes no part here, or empty."""
@@ -57,6 +70,8 @@ class ContainerRuntime:
         return {
             "daemon": self.daemon.address,
             "image": self.images[engine].tag,
+            "plain": images.tag_of("plain"),
+            "code": [str(place) for place in self.code[engine]],
             "room": str(room.root),
             "labels": {LABEL: "step", OWNER: owner_of(os.getpid())},
             "user": self._user,
@@ -73,7 +88,7 @@ class ContainerRuntime:
 
     def took(self, metrics: Mapping[str, float]) -> None:
         """Count a sample's containers as this campaign's own work: the kernel counts them as the daemon's."""
-        self.used_ns.append(int(metrics.get("steps.cpu_ns", 0)))
+        self.used_ns.append(int(metrics.get("steps.cpu_ns", 0) + metrics.get("whole.cpu_ns", 0)))
 
     def cpu_ns(self) -> int:
         """Processor time so far of the containers and of the daemon that starts them."""
@@ -123,15 +138,28 @@ class ContainerRuntime:
         return "" if "rootless" in options or os.getuid() == 0 else f"{os.getuid()}:{os.getgid()}"
 
 
-def usable() -> str:
-    """Why the container target cannot be used now, with what to do about it; empty if it can."""
+def diagnosis() -> list[str]:
+    """Whether the container target can be used now, one line a finding, with what to do about it."""
     try:
         daemon = Daemon(address())
-        daemon.about()
-        images.needed(daemon, ["plain"])
-    except (DaemonError, UsageError) as error:
-        return str(error)
-    return ""
+        about, settings = daemon.about(), daemon.settings()
+        made = [image.engine for image in images.list_all(daemon)]
+    except DaemonError as error:
+        return [f"cannot be used: {error}"]
+    found = [f"{_name_of(about)} {about['Version']} answers at {daemon.address}"]
+    if "podman" in _name_of(about).lower():
+        found.append(
+            "Podman: KFP's DockerRunner may take a failed step for a success; outputs are compared here"
+        )
+    if settings.get("CgroupDriver") not in ("cgroupfs", "systemd"):
+        found.append("no cgroups: processor time and peak memory of a container are not told")
+    found.append(f"images of {', '.join(made)}" if made else "no images yet; `fvk image build` makes them")
+    return found
+
+
+def _name_of(about: Mapping[str, Any]) -> str:
+    components = about.get("Components") or [{"Name": "Docker"}]
+    return str(components[0].get("Name", "Docker"))
 
 
 _ENGINE = ("dockerd", "containerd", "containerd-shim", "podman", "conmon")

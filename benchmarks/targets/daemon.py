@@ -94,9 +94,9 @@ class Daemon:
         """Everything about a container."""
         return dict(self.ask("GET", f"/containers/{container}/json"))
 
-    def logs(self, container: str, last: int = 100) -> str:
-        """The last lines that a container printed, both streams as they came."""
-        query = {"stdout": "1", "stderr": "1", "tail": str(last)}
+    def logs(self, container: str, last: int = 100, *, errors: bool = True) -> str:
+        """The last lines that a container printed, both streams as they came, or standard output alone."""
+        query = {"stdout": "1", "stderr": "1" if errors else "0", "tail": str(last)}
         return _without_frames(self._open("GET", f"/containers/{container}/logs", query).read())
 
     def remove(self, container: str) -> None:
@@ -180,13 +180,15 @@ class Daemon:
     ) -> http.client.HTTPResponse:
         target = f"/{VERSION}{path}" + (f"?{urlencode(query, doseq=True)}" if query else "")
         streamed = isinstance(body, Iterator)
-        headers = {"Content-Type": "application/x-tar" if streamed else "application/json"}
+        kind = "application/x-tar" if streamed else "application/json"
+        headers = {"Content-Type": kind, "Connection": "close"}
         content = body if streamed or body is None else json.dumps(body)
         connection = self._connection(timeout_s)
         try:
             connection.request(method, target, content, headers, encode_chunked=streamed)  # type: ignore[arg-type]
             response = connection.getresponse()
         except (OSError, http.client.HTTPException) as error:
+            connection.close()
             raise DaemonError(_unreachable(self.address, error)) from error
         if response.status >= _ERRORS:
             raise DaemonError(f"the Docker daemon says: {_message(response)}", response.status)

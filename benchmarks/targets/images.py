@@ -24,6 +24,7 @@ from benchmarks.targets.packages import Aim, Packages
 
 REPOSITORY = "flyte-vs-kubeflow"
 LABEL = "fvk.image"
+CODE_LABEL = "fvk.code"
 CODE = "/root"
 """Where an image keeps this project's modules, as flytekit's own images do."""
 _PACKAGES_STAGE = "packages"
@@ -57,6 +58,8 @@ class Image:
     built_s: float
     """Seconds that its packages and modules took to build, from an empty cache of this daemon."""
     architecture: str
+    code: str
+    """Digest of the modules in it; see :func:`code_digest`."""
 
 
 def tag_of(engine: str) -> str:
@@ -111,7 +114,7 @@ class Builder:
             (programs / program.name).chmod(0o755)
         shutil.rmtree(site / "bin", ignore_errors=True)
         dockerfile = _PACKAGES.format(base=below, site=self.base.site)
-        with _context({"packages": site, "programs": programs}, dockerfile, scratch) as context:
+        with context_of({"packages": site, "programs": programs}, dockerfile, scratch) as context:
             self.daemon.build(context, tag, labels=self._labels("packages", recipe), network="none")
         return tag
 
@@ -126,11 +129,11 @@ class Builder:
         with tempfile.TemporaryDirectory(prefix="fvk-code-") as scratch:
             code = copy_code(wanted.code, Path(scratch, "code"))
             dockerfile = _MODULES.format(base=below, tag=tag)
-            labels = self._labels(wanted.engine, recipe)
-            with _context({"code": code}, dockerfile, Path(scratch)) as context:
+            labels = self._labels(wanted.engine, recipe) | {CODE_LABEL: code_digest(wanted.code)}
+            with context_of({"code": code}, dockerfile, Path(scratch)) as context:
                 self.daemon.build(context, tag, labels=labels, network="none")
             told = {"fvk.built_s": f"{self.clock() - began:.1f}"}
-            with _context({}, f"FROM {tag}\n", Path(scratch)) as context:
+            with context_of({}, f"FROM {tag}\n", Path(scratch)) as context:
                 self.daemon.build(context, tag, labels=told)
         self.say(f"built {tag}")
         return tag
@@ -177,6 +180,7 @@ def find(daemon: Daemon, engine: str) -> Image | None:
         base=labels.get("fvk.base", ""),
         built_s=float(labels.get("fvk.built_s", "nan")),
         architecture=str(found.get("Architecture", "")),
+        code=labels.get(CODE_LABEL, ""),
     )
 
 
@@ -204,8 +208,11 @@ def remove_all(daemon: Daemon) -> list[str]:
     return upper_first
 
 
-def needed(daemon: Daemon, engines: Iterable[str]) -> dict[str, Image]:
-    """The image of each engine, by name; one line of ``UsageError`` on what is missing."""
+def needed(daemon: Daemon, engines: Iterable[str], code: Mapping[str, str] | None = None) -> dict[str, Image]:
+    """The image of each engine, by name; one line of ``UsageError`` on what is missing.
+
+    ``code`` has the digest of an engine's modules as they are now, where they must be those in the image.
+    """
     found = {engine: find(daemon, engine) for engine in engines}
     missing = [engine for engine, image in found.items() if image is None]
     if missing:
@@ -220,6 +227,11 @@ def needed(daemon: Daemon, engines: Iterable[str]) -> dict[str, Image]:
             raise UsageError(
                 f"image {image.tag} is for {image.architecture}, and the daemon runs {arch}: "
                 f"`fvk image remove`, then `fvk image build`"
+            )
+        if code and image.code != code.get(image.engine, image.code):
+            raise UsageError(
+                f"image {image.tag} holds other modules than this checkout: "
+                f"`fvk image build {image.engine}` makes it anew in seconds"
             )
     return images
 
@@ -245,7 +257,7 @@ def _modules_below(top: Path) -> list[Path]:
     return sorted(file for file in top.rglob("*.py") if not set(file.relative_to(top).parts) & set(_UNUSED))
 
 
-def _context(trees: Mapping[str, Path], dockerfile: str, scratch: Path) -> IO[bytes]:
+def context_of(trees: Mapping[str, Path], dockerfile: str, scratch: Path) -> IO[bytes]:
     """An archive of directories by name, and a Dockerfile, ready to be read."""
     file = tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115 - the caller closes it
     with tarfile.open(fileobj=file, mode="w") as archive:

@@ -59,6 +59,8 @@ class Change:
     edits: tuple[tuple[str, str, str], ...] = ()
     """File, text, and what replaces it."""
     factor: int = 2
+    spoils: bool = False
+    """Whether the file that the step had returned is written over, as a careless consumer might."""
 
 
 _FLOWS = ("flow.py", "plain.py")
@@ -73,9 +75,12 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "version-bumped": Change(
             (_HELPER_EDIT, *((flow, 'VERSION = "1"', 'VERSION = "2"') for flow in _FLOWS))
         ),
+        "returned-file": Change(spoils=True),
     }
 )
 """The version is bumped for what a version is for: here the helper's code has changed too."""
+RETURNED = "returned"
+"""A file of the project that names the file that the cached step returned, where its flow returns one."""
 
 
 @dataclass(frozen=True)
@@ -109,24 +114,37 @@ def observe_rerun(flow: str, change: str) -> Observation:
         executed = _executions(project)
         for name, old, new in told.edits:
             _edit(project / name, old, new)
+        spoiled = told.spoils and _spoil(project)
         time.sleep(PAUSE_S)
         value = _run(project, "flow.py", told.factor)
         hit = _executions(project) == executed
         recomputed = _run(project, "plain.py", told.factor)
-    return Observation(first, value, recomputed, hit, judge(first, value, recomputed, hit=hit))
+    return Observation(
+        first, value, recomputed, hit, judge(first, value, recomputed, hit=hit, spoiled=spoiled)
+    )
 
 
-def judge(first: int, value: int, recomputed: int, *, hit: bool) -> str:
+def judge(first: int, value: int, recomputed: int, *, hit: bool, spoiled: bool = False) -> str:
     """Say what a hit or a miss was worth.
 
     ``right``; ``stale``: the step was left out, and its result is outdated; ``needless``: it ran again for
-    the result that it had given before; ``wrong``: it ran, and gave another result than plain Python.
+    the result that it had given before, although that was still whole; ``wrong``: it ran, and gave another
+    result than plain Python.
     """
     if hit:
         return "right" if value == recomputed else "stale"
     if value != recomputed:
         return "wrong"
-    return "right" if recomputed != first else "needless"
+    return "right" if recomputed != first or spoiled else "needless"
+
+
+def _spoil(project: Path) -> bool:
+    """Write over what the cached step returned; whether its flow returns a file at all."""
+    named = project / RETURNED
+    if not named.exists():
+        return False
+    Path(named.read_text(encoding="utf-8")).write_text("-1", encoding="utf-8")
+    return True
 
 
 def _edit(file: Path, old: str, new: str) -> None:

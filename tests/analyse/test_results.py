@@ -12,7 +12,7 @@ from benchmarks.analyse.results import Answer, answers
 from benchmarks.analyse.verdict import Kind
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Contender
-from tests.campaigns import ALPHA, BETA, CELL, PLAIN, campaign, cell, header, sample
+from tests.campaigns import ALPHA, BETA, CELL, PLAIN, RUN, campaign, cell, header, sample
 
 
 def only(progress: Progress) -> Answer:
@@ -145,6 +145,38 @@ def test_a_figure_that_is_gone_is_told() -> None:
     bad = {("alpha", block): ("failed", "exit 1") for block in range(10)}
     changes = {f.contender: f.change for f in compare(campaign({}), campaign({}, bad=bad))}
     assert changes["alpha"] == "gone"
+
+
+def test_what_was_not_measured_is_not_compared_and_no_regression() -> None:
+    cut = campaign({}, blocks=10)
+    for taken in cut.samples.values():
+        taken.pop("alpha")
+    found = {f.contender: f for f in compare(campaign({}), cut)}
+    assert (found["alpha"].change, found["alpha"].reason) == ("not compared", "no sample was taken")
+
+
+def test_too_few_blocks_for_an_interval_are_not_compared() -> None:
+    cut = campaign({"alpha": 9.0})
+    for (_, block, _), taken in cut.samples.items():
+        if block:
+            taken.pop("alpha")
+    found = {f.contender: f for f in compare(campaign({}), cut)}
+    assert (found["alpha"].change, found["alpha"].reason) == (
+        "not compared",
+        "1 block is too few for an interval",
+    )
+
+
+def test_a_question_that_the_new_campaign_did_not_ask_is_not_compared() -> None:
+    old, new = campaign({}), campaign({})
+    further = structs.replace(RUN, id="load", metric="load.wall_ns")
+    old.header = structs.replace(old.header, questions=[RUN, further])
+    for taken in old.samples.values():
+        for name, one in taken.items():
+            taken[name] = structs.replace(one, metrics={**one.metrics, "load.wall_ns": 1e9})
+    changes = {(f.question.id, f.contender): f.change for f in compare(old, new)}
+    assert changes["load", "alpha"] == "not compared"
+    assert changes["run", "alpha"] == "no change seen"
 
 
 def test_the_gate_is_quiet_on_equals_and_sees_a_tenth() -> None:

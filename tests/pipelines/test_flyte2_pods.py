@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flyte2_impl.pods import command, failure
+from flyte2_impl.pods import command, container_of, failure
 from flyte2_impl.values import from_printed
 from shared.contract import Unsupported
 
@@ -32,7 +32,7 @@ def test_a_step_is_handed_out_only_when_the_one_it_takes_from_has_left_its_outpu
 def test_a_command_names_the_module_and_the_task_that_its_pod_imports(tmp_path):
     ENGINES["flyte2"]().load("chain", {"n": 1}, "default")
     task = sys.modules["flyte2_impl.chain"].advance
-    words = command(task, tmp_path)
+    words = command(container_of(task), tmp_path)
     assert words[0] == "a0"
     assert words[-4:] == ("mod", "flyte2_impl.chain", "instance", "advance")
     assert not any("{{" in word for word in words)

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.errors import UsageError
 from benchmarks.plan.overrides import at_most, at_sizes, in_lanes, parse
-from benchmarks.plan.profiles import QUICK, STANDARD
+from benchmarks.plan.profiles import QUICK, find
 from tests.campaigns import TOY
 
 PAYLOAD = replace(TOY, name="payload", sizes={"quick": ({"kind": "file", "bytes": 1},)})
@@ -48,7 +48,7 @@ def test_only_the_cells_of_an_asked_lane_are_planned() -> None:
 
 
 def test_no_cell_takes_more_blocks_than_asked_for() -> None:
-    profile = at_most(STANDARD, 4)
+    profile = at_most(find("standard"), 4)
     assert (profile.minimum_blocks, profile.maximum_blocks) == (4, 4)
     assert max(rule.maximum_blocks or 0 for rule in profile.rules) == 4
     assert {rule.minimum_blocks for rule in profile.rules} == {None, 1, 3}

@@ -35,5 +35,5 @@ def test_the_plan_says_what_is_not_known_and_when_it_ends_in_any_case() -> None:
     assert "2 of 2 cells were never measured" in told(head, {})
     text = told(head, estimate(head.cells, {WORK: 1.0}))
     assert "its minimum after 15 min 18 s" in text
-    assert "1 cells are told from smaller sizes" in text
-    assert "ends after 4 min 30 s in any case" in text
+    assert "1 cell is told from smaller sizes" in text
+    assert "after 4 min 30 s no cell begins a block, but for those that a headline needs" in text

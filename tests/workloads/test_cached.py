@@ -1,4 +1,4 @@
-"""The cache table: six changes a side, whether the step was left out, and whether that was right."""
+"""The cache table: seven changes a side, whether the step was left out, and whether that was right."""
 
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
@@ -16,6 +16,7 @@ TABLE = {
         "helper-code": (True, "stale"),
         "data-content": (True, "stale"),
         "version-bumped": (False, "right"),
+        "returned-file": (True, "stale"),
     },
     ("kfp", "least"): {
         "unchanged": (True, "right"),
@@ -24,6 +25,7 @@ TABLE = {
         "helper-code": (True, "stale"),
         "data-content": (True, "stale"),
         "version-bumped": (False, "right"),
+        "returned-file": (True, "stale"),
     },
     # The version is of the step's own code, and a salt.
     ("flyte2", "least"): {
@@ -33,6 +35,7 @@ TABLE = {
         "helper-code": (True, "stale"),
         "data-content": (True, "stale"),
         "version-bumped": (False, "right"),
+        "returned-file": (True, "stale"),
     },
     ("flyte2", "key"): {"input": (True, "stale")},
     ("flyte2", "most"): {
@@ -49,15 +52,18 @@ TABLE = {
     # The archive of the embedded source bears the second in which it was made, so no two builds are equal.
     ("kfp", "most"): {"unchanged": (False, "needless")},
 }
-"""Hit, and whether that was right. Six rows a side with the least, and those where telling more matters."""
+"""Hit, and whether that was right. Seven rows a side with the least, and those where telling more matters."""
 ROWS = [(side, way, change) for (side, way), rows in TABLE.items() for change in rows]
 
 
 @pytest.fixture(scope="module")
 def observed():
-    flows = {(side, way): import_module(f"{side}_impl.cached").flow_of(way) for side, way in TABLE}
+    flows = {
+        (side, way, change): import_module(f"{side}_impl.cached").flow_of(way, change)
+        for side, way, change in ROWS
+    }
     with ThreadPoolExecutor(max_workers=3) as pool:
-        found = pool.map(lambda row: observe_rerun(flows[row[:2]], row[2]), ROWS)
+        found = pool.map(lambda row: observe_rerun(flows[row], row[2]), ROWS)
         return dict(zip(ROWS, found, strict=True))
 
 
@@ -84,6 +90,11 @@ def test_plain_python_reruns_everything_and_is_never_stale():
 )
 def test_a_hit_or_a_miss_is_judged_by_what_recomputing_gives(first, value, recomputed, hit, verdict):
     assert judge(first, value, recomputed, hit=hit) == verdict
+
+
+def test_what_was_returned_and_spoiled_is_rightly_made_again():
+    assert judge(1, 1, 1, hit=False, spoiled=True) == "right"
+    assert judge(1, -1, 1, hit=True, spoiled=True) == "stale"
 
 
 def observation(**changed):
@@ -116,6 +127,6 @@ def test_a_change_that_finds_nothing_to_edit_is_refused(monkeypatch):
         observe_rerun(PLAIN_FLOW, "odd")
 
 
-def test_the_table_has_six_cases():
+def test_the_table_has_seven_cases():
     assert list(CHANGES) == [size["case"] for size in find("cached").sizes["standard"]]
-    assert len(CHANGES) == 6
+    assert len(CHANGES) == 7

@@ -27,6 +27,18 @@ RUNNER = """
 
 
 TRACEBACK = "Traceback (most recent call last):"
+NESTED = """
+        Traceback (most recent call last):
+          File "inner.py", line 1, in bad
+        ValueError: not usable:
+          - 3 rows
+
+15:57:33.005 - ERROR - Task 'bad' finished with status FAILURE
+    Traceback (most recent call last):
+      File "outer.py", line 1, in observe
+    RuntimeError: Pipeline 'inner' finished with status FAILURE. Inner task failed: 'bad'.
+"""
+"""A runner inside a step, as KFP prints it."""
 
 
 @pytest.mark.parametrize(
@@ -45,6 +57,11 @@ TRACEBACK = "Traceback (most recent call last):"
         (
             TRACEBACK + "\n  x\nA: 1\n" + TRACEBACK + "\n  y\nB: 2",
             "B: 2",
+        ),
+        (NESTED, "ValueError: not usable: - 3 rows"),
+        (
+            f"{TRACEBACK}\n  x\nRuntimeError: Pipeline 'a' finished with status FAILURE.\n",
+            "RuntimeError: Pipeline 'a'",
         ),
         ("all went well\n", ""),
     ],
