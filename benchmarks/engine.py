@@ -39,6 +39,11 @@ class Engine(Protocol):
     nothing to tune says so in both; it takes no part in the cells of a lane that is not here."""
     environment: Mapping[str, Mapping[str, str]]
     """Lane name to the environment variables that every process of that lane gets."""
+    forms: Mapping[str, str]
+    """Each way that the SDK documents for the same pipelines to one line on it. The first has the empty name
+    and is what ``--engine NAME`` means; any other is ``--engine NAME:FORM``. One way needs no entry."""
+    form: str
+    """The form that this process is to take; set before any verb is called."""
     requirements: Sequence[str]
     """Distributions that an environment of its own must have, the SDK's first."""
 

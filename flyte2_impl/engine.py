@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from flyte2_impl.lanes import ENVIRONMENT, LANES
+from flyte2_impl.lanes import ENVIRONMENT, FORMS, LANES
 from shared.contract import Check, Cluster, Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.refusal import refusal_to_run
@@ -19,10 +19,8 @@ from shared.workloads import find
 
 PACKAGE = __package__
 SMALLEST_ONLY = Unsupported("flyte run reads tasks at module level, where only the smallest size stands")
-NO_ARTEFACT = Unsupported(
-    "Flyte 2 has no graph to compile: a task that calls others is run to learn which, and deploying "
-    "describes single tasks to a server",
-    "flyte deploy --dry-run flyte2_impl/chain.py env: Client has not been initialized",
+DEPLOY_SMALLEST_ONLY = Unsupported(
+    "flyte deploy reads tasks at module level, where only the smallest size stands"
 )
 
 
@@ -43,6 +41,8 @@ class Flyte2Engine:
     sdk = "flyte"
     lanes = LANES
     environment = ENVIRONMENT
+    forms = FORMS
+    form = ""
     requirements = ("flyte", *LIBRARIES)
 
     def versions(self) -> Mapping[str, str]:
@@ -77,9 +77,17 @@ class Flyte2Engine:
 
         return interface(pipeline.task)
 
-    def compile(self, pipeline: Flyte2Pipeline, directory: Path) -> Unsupported:  # noqa: ARG002
-        """Refuse: there is no artefact of the whole."""
-        return NO_ARTEFACT
+    def compile(self, pipeline: Flyte2Pipeline, directory: Path) -> tuple[Path, ...]:
+        """Write what a deployment would send: a specification of each task, and a bundle of code."""
+        from flyte2_impl.serialise import write_deployment
+
+        return write_deployment(pipeline.task, directory, bundle=bool(self.form))
+
+    def longest_argument(self, files: tuple[Path, ...]) -> int:
+        """Return the bytes of the longest argument of any deployed command."""
+        from flyte2_impl.serialise import longest_argument
+
+        return longest_argument(files)
 
     def run(self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path) -> Values | Unsupported:
         """Run locally: every task in this process, those that are awaited together side by side."""
@@ -102,7 +110,12 @@ class Flyte2Engine:
 
         if pipeline.cannot_run:
             return pipeline.cannot_run
-        return pod_steps(pipeline.task, inputs, directory)
+        archive = None
+        if self.form:
+            (directory / "deployed").mkdir()
+            files = self.compile(pipeline, directory / "deployed")
+            archive = next(file for file in files if file.suffix == ".gz")
+        return pod_steps(pipeline.task, inputs, directory, archive)
 
     def run_in_containers(self, pipeline: Flyte2Pipeline, inputs: Values, directory: Path) -> Unsupported:  # noqa: ARG002
         """Refuse: its local mode is this process."""
@@ -116,15 +129,20 @@ class Flyte2Engine:
         return replace(step, argv=(step.argv[0], "--tgz", str(archive), "--dest", "/root", *step.argv[1:]))
 
     def commands(self, workload: str, size: Size, lane: str) -> Mapping[str, Command | Unsupported]:
-        """Return ``flyte run --local``."""
+        """Return ``flyte deploy --dry-run`` and ``flyte run --local``."""
         if size != find(workload).smallest:
-            return {"compile": NO_ARTEFACT, "run": SMALLEST_ONLY}
+            return {"compile": DEPLOY_SMALLEST_ONLY, "run": SMALLEST_ONLY}
         flyte = str(Path(sys.executable).with_name("flyte"))
         inputs = find(workload).inputs(size).items()
         options = [text for name, value in inputs for text in (f"--{name}", _option(value))]
         run = (flyte, "--output-format", "json", "run", "--local", _path_from_here(f"{workload}.py"))
+        server = ("--endpoint", "dns:///localhost:1", "--insecure")
+        deploy = ("deploy", "--dry-run", "--version", "v1", "--project", "fvk", "--domain", "development")
+        style = ("--copy-style", "loaded_modules" if self.form else "none")
+        root = ("--root-dir", str(Path(__file__).parents[1]))
+        file = str(Path(__file__).with_name(f"{workload}.py"))
         return {
-            "compile": NO_ARTEFACT,
+            "compile": Command((flyte, *server, *deploy, *style, *root, file, "env"), ENVIRONMENT[lane]),
             "run": Command((*run, task_name(workload), *options), ENVIRONMENT[lane], _printed_outputs),
         }
 

@@ -14,4 +14,10 @@ LANES: Mapping[str, str] = MappingProxyType(
         "tuned": "the same as default: no faster setting is known here",
     }
 )
+FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "": "the code is in the image: --copy-style none",
+        "bundle": "a code bundle, which is what flyte run and flyte deploy make: a0 downloads it first",
+    }
+)
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = MappingProxyType(dict.fromkeys(LANES, MappingProxyType({})))

@@ -22,10 +22,11 @@ import flyte
 from flyte._internal.controllers import _local_controller
 from flyte._internal.runtime import convert
 from flyte._internal.runtime.task_serde import translate_task_to_wire
-from flyte.models import SerializationContext
+from flyte.models import CodeBundle, SerializationContext
 from flyteidl2.core.execution_pb2 import ErrorDocument
 from flyteidl2.task.common_pb2 import Outputs
 
+from flyte2_impl.serialise import VERSION, root_of
 from flyte2_impl.values import to_native, to_values
 from shared.contract import Step, Unsupported, Values
 
@@ -51,9 +52,9 @@ class _Call:
 class _PodController(_local_controller.LocalController):
     """Flyte's local controller, but for tasks that a pod can find by name: their commands are handed out."""
 
-    def __init__(self, calls: SimpleQueue[Any], directory: Path) -> None:
+    def __init__(self, calls: SimpleQueue[Any], directory: Path, archive: Path | None) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._calls, self._directory, self._count = calls, directory, 0
+        self._calls, self._directory, self._count, self._archive = calls, directory, 0, archive
 
     async def submit(self, _task: Any, *args: Any, **kwargs: Any) -> Any:
         task = _task
@@ -66,25 +67,31 @@ class _PodController(_local_controller.LocalController):
         (place / "inputs.pb").write_bytes(inputs.proto_inputs.SerializeToString())
         loop = asyncio.get_running_loop()
         done = loop.create_future()
-        container = container_of(task)
-        step = Step(place.name, command(container, place), IDENTITY, partial(failure, place), container.image)
+        # With a code bundle the image has the libraries only: what runs is what was downloaded.
+        code = {"PYTHONPATH": ""} if self._archive else {}
+        container = container_of(task, self._archive)
+        surroundings = {**IDENTITY, **code}
+        argv = command(container, place)
+        step = Step(place.name, argv, surroundings, partial(failure, place), container.image)
         self._calls.put(_Call(step, partial(loop.call_soon_threadsafe, done.set_result, None)))
         await done  # not in a thread: one that still waits would keep this process from its end
         outputs = convert.Outputs(Outputs.FromString((place / "outputs.pb").read_bytes()))
         return await convert.convert_outputs_to_native(task.native_interface, outputs)
 
 
-def pod_steps(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values] | Unsupported:
+def pod_steps(
+    task: Any, inputs: Values, directory: Path, archive: Path | None = None
+) -> Generator[Step, None, Values] | Unsupported:
     """Yield the command of each called task once it is called; return the outputs of the caller.
 
-    Calls that are awaited together come one after the other.
+    Calls that are awaited together come one after the other. ``archive`` is the code bundle, if there is one.
     """
     retried = [one.name for one in _named_tasks(task) if _retries(one)]
     if retried:
         return Unsupported(
             f"task {retried[0]} has retries: Flyte's engine starts its pod again, not its command"
         )
-    return _run(task, inputs, directory)
+    return _run(task, inputs, directory, archive)
 
 
 def _named_tasks(task: Any) -> Iterator[Any]:
@@ -108,14 +115,14 @@ def _retries(task: Any) -> int:
     return int(task.retries.count)
 
 
-def _run(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
+def _run(task: Any, inputs: Values, directory: Path, archive: Path | None) -> Generator[Step, None, Values]:
     calls: SimpleQueue[Any] = SimpleQueue()
 
     def run_caller() -> None:
         try:
             flyte.init()
             here = flyte.with_runcontext(mode="local", raw_data_path=str(directory))
-            _control_next_run(partial(_PodController, calls, directory))
+            _control_next_run(partial(_PodController, calls, directory, archive))
             calls.put(here.run(task, **to_native(task, inputs)).outputs())
         except Exception as error:  # noqa: BLE001 - raised again where the harness waits
             calls.put(error)
@@ -129,10 +136,15 @@ def _run(task: Any, inputs: Values, directory: Path) -> Generator[Step, None, Va
     return to_values(found)
 
 
-def container_of(task: Any) -> Any:
+def container_of(task: Any, archive: Path | None = None) -> Any:
     """Return what a deployment says of the task's container: its image, its command, its variables."""
+    bundle = CodeBundle(tgz=str(archive), computed_version=VERSION) if archive else None
     told = SerializationContext(
-        version="1", root_dir=_root(task), input_path="{{.input}}", output_path="{{.output}}"
+        version=VERSION,
+        root_dir=root_of(task),
+        input_path="{{.input}}",
+        output_path="{{.output}}",
+        code_bundle=bundle,
     )
     return translate_task_to_wire(task, told).task_template.container
 
@@ -165,12 +177,6 @@ def _is_called(task: Any) -> bool:
     """Whether the task's own module has it under its name, as a pod must find it, and it calls no other."""
     found = getattr(sys.modules[task.func.__module__], task.func.__name__, None)
     return getattr(found, "func", None) is task.func and not any(_named_tasks(task))
-
-
-def _root(task: Any) -> Path:
-    """What the pod's module name is relative to."""
-    module = sys.modules[task.func.__module__]
-    return Path(str(module.__file__)).parents[module.__name__.count(".")]
 
 
 def _control_next_run(controller: Callable[[], Any]) -> None:

@@ -23,7 +23,8 @@ from flyteidl2.workflow import run_service_pb2
 from google.protobuf.json_format import MessageToDict
 
 from flyte2_impl.lanes import IMAGE
-from flyte2_impl.pods import _named_tasks, _root
+from flyte2_impl.pods import _named_tasks
+from flyte2_impl.serialise import root_of
 from flyte2_impl.values import to_native, to_values
 from shared.contract import Check, Cluster, RunState, Span, Unsupported, Values
 from shared.pods_api import TEST_SERVER, pod_spans
@@ -294,7 +295,7 @@ def _found_by_name(pipeline: Any) -> Any:
 
 def _version(task: Any, image: str) -> str:
     """A hash of what the server is sent: other content is another version."""
-    told = SerializationContext(version="1", root_dir=_root(task))
+    told = SerializationContext(version="1", root_dir=root_of(task))
     digest = hashlib.sha256(image.encode())
     for one in (task, *_named_tasks(task)):
         digest.update(translate_task_to_wire(one, told).SerializeToString(deterministic=True))

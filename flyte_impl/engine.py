@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from flyte_impl.lanes import ENVIRONMENT, IMAGE, LANES
+from flyte_impl.lanes import ENVIRONMENT, FORMS, IMAGE, LANES
 from shared.contract import Check, Cluster, Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.refusal import refusal_to_run
@@ -41,6 +41,8 @@ class FlyteEngine:
     sdk = "flytekit"
     lanes = LANES
     environment = ENVIRONMENT
+    forms = FORMS
+    form = ""
     requirements = ("flytekit", *LIBRARIES)
 
     def versions(self) -> Mapping[str, str]:
@@ -84,10 +86,11 @@ class FlyteEngine:
         return interface(Found(pipeline.workflow, pipeline.plan, pipeline.given))
 
     def compile(self, pipeline: FlytePipeline, directory: Path) -> tuple[Path, ...]:
-        """Write the protobuf files that ``pyflyte package`` puts into its archive."""
-        from flyte_impl.serialise import serialise
+        """Write what ``pyflyte package`` puts into its archive: protobuf files and, if it is fast, code."""
+        from flyte_impl.serialise import package_code, serialise
 
-        return serialise(pipeline.workflow, directory, pipeline.plan)
+        files = serialise(pipeline.workflow, directory, pipeline.plan, fast=bool(self.form))
+        return (*files, package_code(directory)) if self.form else files
 
     def longest_argument(self, files: tuple[Path, ...]) -> int:
         """Return the bytes of the longest argument of any compiled command."""
@@ -110,13 +113,12 @@ class FlyteEngine:
     ) -> Generator[Step, None, Values] | Unsupported:
         """Yield ``pyflyte-execute …`` of each node of the serialised workflow."""
         from flyte_impl.pods import pod_steps
-        from flyte_impl.serialise import serialise
 
         if pipeline.cannot_run:
             return pipeline.cannot_run
         compiled = directory / "compiled"
         compiled.mkdir()
-        serialise(pipeline.workflow, compiled)
+        self.compile(pipeline, compiled)
         return pod_steps(pipeline.workflow, compiled, inputs, directory, pipeline.given)
 
     def run_in_containers(self, pipeline: FlytePipeline, inputs: Values, directory: Path) -> Unsupported:  # noqa: ARG002
@@ -145,11 +147,12 @@ class FlyteEngine:
             return {"compile": refusal, "run": refusal}
         pyflyte = str(Path(sys.executable).with_name("pyflyte"))
         package = ("--pkgs", f"{PACKAGE}.{workload}", "package", "--image", IMAGE, "--output", "package.tgz")
+        copied = ("--copy", "auto") if self.form else ()
         file = str(Path(__file__).with_name(f"{workload}.py"))
         inputs = find(workload).inputs(size).items()
         options = [text for name, value in inputs for text in (f"--{name}", _option(value))]
         return {
-            "compile": Command((pyflyte, *package), ENVIRONMENT[lane]),
+            "compile": Command((pyflyte, *package, *copied), ENVIRONMENT[lane]),
             "run": Command(
                 (pyflyte, "run", file, workflow_name(workload), *options), ENVIRONMENT[lane], _printed_outputs
             ),

@@ -14,6 +14,12 @@ LANES: Mapping[str, str] = MappingProxyType(
         "tuned": "the same as default: no faster setting is known here",
     }
 )
+FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "": "the code is in the image: pyflyte-execute",
+        "fast": "fast registration: pyflyte-fast-execute downloads the code and starts pyflyte-execute",
+    }
+)
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = MappingProxyType(
     dict.fromkeys(LANES, MappingProxyType({"FLYTE_LOCAL_CACHE_ENABLED": "false"}))
 )

@@ -67,7 +67,8 @@ def pod_steps(
     selecting = [node.id for node in template.nodes if any(map(_selects, _bindings(node.inputs)))]
     if selecting:
         return Unsupported(f"node {selecting[0]} takes a part of a value, which Flyte's engine cuts out")
-    return _run(workflow, template, tasks, {**given, **to_native(workflow, inputs)}, directory)
+    told = {**given, **to_native(workflow, inputs)}
+    return _run(workflow, template, tasks, told, compiled, directory)
 
 
 def longest_argument(files: Iterable[Path]) -> int:
@@ -79,7 +80,12 @@ def longest_argument(files: Iterable[Path]) -> int:
 
 
 def _run(
-    workflow: Any, template: Any, tasks: Mapping[str, Any], told: Mapping[str, Any], directory: Path
+    workflow: Any,
+    template: Any,
+    tasks: Mapping[str, Any],
+    told: Mapping[str, Any],
+    compiled: Path,
+    directory: Path,
 ) -> Generator[Step, None, Values]:
     context = FlyteContextManager.current_context()
     interface = workflow.python_interface
@@ -87,6 +93,9 @@ def _run(
     own = {name: default for name, default in defaults.items() if default is not None}
     native = {**own, **told}
     given = TypeEngine.dict_to_literal_map(context, native, interface.inputs)
+    archive = next(iter(sorted(compiled.glob("fast*.tar.gz"))), None)
+    # With fast registration the image has the libraries only: what runs is what was downloaded.
+    code = {"PYTHONPATH": ""} if archive else {}
     done: Outputs = {INPUTS: given.to_flyte_idl().literals}
     for node in in_order(template.nodes):
         place = directory / node.id
@@ -96,8 +105,8 @@ def _run(
         (place / "inputs.pb").write_bytes(LiteralMap(literals=literals).SerializeToString())
         yield Step(
             name=f"{node.id}-{task.id.name.rpartition('.')[2]}",
-            argv=command(task.container, place),
-            environment={pair.key: pair.value for pair in task.container.env},
+            argv=command(task.container, place, archive),
+            environment={**{pair.key: pair.value for pair in task.container.env}, **code},
             failure=partial(failure, place),
             image=task.container.image,
         )
@@ -110,9 +119,10 @@ def _run(
     return to_values(workflow, values[0] if len(values) == 1 else values)
 
 
-def command(container: Any, place: Path) -> tuple[str, ...]:
+def command(container: Any, place: Path, archive: Path | None = None) -> tuple[str, ...]:
     """Fill in what Flyte's engine would: where the inputs are, and where the outputs go."""
     filled = {
+        "{{ .remote_package_path }}": str(archive),
         "{{.input}}": str(place / "inputs.pb"),
         "{{.outputPrefix}}": str(place),
         "{{.rawOutputDataPrefix}}": str(place / "raw"),

@@ -11,7 +11,8 @@ from typing import Any
 
 from kfp import dsl
 
-from kfp_impl.lanes import IMAGE_VARIABLE, component
+from kfp_impl.image_names import IMAGE_VARIABLE
+from kfp_impl.lanes import component
 from shared.contract import Size, Unsupported
 
 FLOW = """

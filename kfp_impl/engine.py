@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kfp_impl.lanes import ENVIRONMENT, IMAGE_VARIABLE, LANES, PREBUILT_IMAGE, RUNNER_SETTINGS, use_lane
+from kfp_impl.image_names import IMAGE_VARIABLE, PREBUILT_IMAGE
+from kfp_impl.lanes import (
+    ENVIRONMENT,
+    FORMS,
+    LANES,
+    RUNNER_SETTINGS,
+    use_lane,
+)
 from shared.contract import Check, Cluster, Command, Interface, Size, Step, Unsupported, Values
 from shared.distributions import LIBRARIES, installed
 from shared.refusal import refusal_to_run
@@ -17,6 +24,12 @@ from shared.reimport import import_afresh
 from shared.workloads import find
 
 PACKAGE = __package__
+NO_LOCAL_RUN = Unsupported(
+    "kfp's SubprocessRunner refuses containerized components, which run in their image: see "
+    "https://www.kubeflow.org/docs/components/pipelines/user-guides/core-functions/execute-kfp-pipelines-locally/",
+    "local.init(SubprocessRunner(use_venv=False)): SubprocessRunner only supports running Lightweight Python "
+    "Components",
+)
 SMALLEST_ONLY = "kfp dsl compile reads pipelines at module level, where only the smallest size stands"
 
 
@@ -38,6 +51,8 @@ class KfpEngine:
     sdk = "kfp"
     lanes = LANES
     environment = ENVIRONMENT
+    forms = FORMS
+    form = ""
     requirements = ("kfp", "pip", *LIBRARIES)
 
     def versions(self) -> Mapping[str, str]:
@@ -46,14 +61,28 @@ class KfpEngine:
 
     def load(self, workload: str, size: Size, lane: str) -> KfpPipeline | Unsupported:
         """Import the module; kfp traces the pipeline and builds its specification as it is decorated."""
-        if not Path(__file__).with_name(f"{workload}.py").exists():
-            return Unsupported(f"no {PACKAGE}/{workload}.py")
+        if not self._file(workload).exists():
+            return Unsupported(f"no {'/'.join((PACKAGE, *self._folder(), workload))}.py")
         with use_lane(lane):
-            module = import_afresh(f"{PACKAGE}.{workload}")
+            if self.form:
+                import_afresh(f"{PACKAGE}.{self.form}.components.{workload}")
+            module = import_afresh(".".join((PACKAGE, *self._folder(), workload)))
             pipeline = module.build(size)
         if isinstance(pipeline, Unsupported):
             return pipeline
         return KfpPipeline(workload, size, lane, pipeline, refusal_to_run(module, size))
+
+    def _folder(self) -> tuple[str, ...]:
+        return (self.form,) if self.form else ()
+
+    def _image(self, pipeline: KfpPipeline, directory: Path) -> Path:
+        from kfp_impl.containerized.image_files import build_context
+
+        components = Path(__file__).parent / self.form / "components" / f"{pipeline.workload}.py"
+        return build_context(components, directory / "image")
+
+    def _file(self, workload: str) -> Path:
+        return Path(__file__).parent.joinpath(*self._folder(), f"{workload}.py")
 
     def load_file(self, file: Path, name: str, lane: str) -> KfpPipeline | Unsupported:
         """Import somebody's own file, which decorates and traces, and find its pipeline ``name``."""
@@ -105,6 +134,8 @@ class KfpEngine:
 
         from kfp_impl.values import to_values
 
+        if self.form:
+            return NO_LOCAL_RUN
         # Anew for each run: kfp removes the workspace that init made after the first pipeline.
         runner = local.SubprocessRunner(**RUNNER_SETTINGS[pipeline.lane])
         local.init(runner, pipeline_root=str(directory))
@@ -119,7 +150,8 @@ class KfpEngine:
         if pipeline.cannot_run:
             return pipeline.cannot_run
         (compiled,) = self.compile(pipeline, directory)
-        return pod_steps(compiled, inputs, directory)
+        image = self._image(pipeline, directory) if self.form else None
+        return pod_steps(compiled, inputs, directory, image)
 
     def run_in_containers(
         self, pipeline: KfpPipeline, inputs: Values, directory: Path
@@ -143,11 +175,15 @@ class KfpEngine:
         environment = dict(ENVIRONMENT[lane])
         if lane == "tuned":
             environment[IMAGE_VARIABLE] = PREBUILT_IMAGE
-        file = str(Path(__file__).with_name(f"{workload}.py"))
+        file = str(self._file(workload))
+        if not self._file(workload).exists():
+            missing = Unsupported(f"no {'/'.join((PACKAGE, *self._folder(), workload))}.py")
+            return {"compile": missing, "run": missing}
         sized = ("--size", json.dumps(dict(size)), "--lane", lane)
+        run = Command((sys.executable, file, *sized), environment, _last_line)
         return {
             "compile": _compile_command(workload, size, file, environment),
-            "run": Command((sys.executable, file, *sized), environment, _last_line),
+            "run": NO_LOCAL_RUN if self.form else run,
         }
 
     def remote(self, pipeline: Any, inputs: Values, cluster: Cluster) -> Any:

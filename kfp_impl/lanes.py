@@ -13,23 +13,24 @@ A component's body imports the shared step inside the function, as KFP asks for.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
 from kfp_impl.embedding import requirements, stage
-
-IMAGE_VARIABLE = "FVK_IMAGE"
-PREBUILT_IMAGE = os.environ.get(IMAGE_VARIABLE, "flyte-vs-kubeflow:python")
-"""KFP's local runner warns about an image whose name says nothing of Python."""
-STOCK_IMAGE = f"python:{sys.version_info.major}.{sys.version_info.minor}"
+from kfp_impl.image_names import IMAGE_VARIABLE, PREBUILT_IMAGE, STOCK_IMAGE
 
 LANES: Mapping[str, str] = MappingProxyType(
     {
         "default": "SubprocessRunner(): a new virtual environment and pip installs for every task",
         "tuned": "SubprocessRunner(use_venv=False), one prebuilt image, nothing installed at start",
+    }
+)
+FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "": "lightweight components: the function's source travels in the compiled pipeline",
+        "containerized": "containerized components: modules built into the image by `kfp component build`",
     }
 )
 OFFLINE: Mapping[str, str] = MappingProxyType(

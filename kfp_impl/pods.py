@@ -39,20 +39,23 @@ class Finished:
     """By task and output: artifact lists as the executor reads and writes them."""
 
 
-def pod_steps(compiled: Path, inputs: Values, directory: Path) -> Generator[Step, None, Values] | Unsupported:
+def pod_steps(
+    compiled: Path, inputs: Values, directory: Path, image: Path | None = None
+) -> Generator[Step, None, Values] | Unsupported:
     """Yield each task's command in dependency order; return the pipeline's outputs.
 
+    ``image`` is what the image of containerized components has as its working directory.
     Between steps nothing is converted: an artifact's path and metadata go on as they were written.
     """
     with compiled.open(encoding="utf-8") as file:
         spec = next(iter(yaml.load_all(file, Loader=yaml.CSafeLoader)))
     for name, task in spec["root"]["dag"]["tasks"].items():
         component = spec["components"][task["componentRef"]["name"]]
-        reason = _unsupported(task, component) or _without_a_process(spec, component)
+        reason = _unsupported(task, component) or _without_a_process(spec, component, image is not None)
         if reason:
             return Unsupported(f"task {name} {reason}")
     defaults = _defaults(spec["root"])
-    return _run(spec, {**defaults, **inputs}, directory)
+    return _run(spec, {**defaults, **inputs}, directory, image)
 
 
 def longest_argument(files: tuple[Path, ...]) -> int:
@@ -67,7 +70,7 @@ def longest_argument(files: tuple[Path, ...]) -> int:
     return max((len(word.encode()) for word in words), default=0)
 
 
-def _run(spec: Node, inputs: Values, directory: Path) -> Generator[Step, None, Values]:
+def _run(spec: Node, inputs: Values, directory: Path, image: Path | None) -> Generator[Step, None, Values]:
     done = Finished(inputs)
     tasks = spec["root"]["dag"]["tasks"]
     for name in in_order(tasks):
@@ -82,6 +85,7 @@ def _run(spec: Node, inputs: Values, directory: Path) -> Generator[Step, None, V
             environment={**_environment(container), **OFFLINE},
             failure=partial(failure, place),
             image=container.get("image", ""),
+            directory=image,
         )
         _collect(name, request, place, done)
     return to_values(dict(_pipeline_outputs(spec["root"]["dag"].get("outputs", {}), done)))
@@ -184,13 +188,13 @@ def _unsupported_input(task: Node) -> str | None:
     return None
 
 
-def _without_a_process(spec: Node, component: Node) -> str | None:
+def _without_a_process(spec: Node, component: Node, built: bool) -> str | None:
     """Why no command of this component can be started here."""
     executor = spec["deploymentSpec"]["executors"][component["executorLabel"]]
     if "container" not in executor:
         return "is an importer, which KFP's launcher carries out"
     text = "\n".join((*executor["container"].get("command", ()), *executor["container"].get("args", ())))
-    if INLINE_SOURCE not in text:
+    if INLINE_SOURCE not in text and not built:
         return f"needs its image, {executor['container']['image']}, to start"
     return None
 

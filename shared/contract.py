@@ -77,6 +77,8 @@ class Step:
     """Asked after exit status 0: why the step failed all the same, or ``None`` if it did not."""
     image: str = ""
     """What the compiled pipeline starts it from; empty where it does not say."""
+    directory: Path | None = None
+    """What the image has as its working directory, where that holds files; an empty one otherwise."""
 
 
 @dataclass(frozen=True)

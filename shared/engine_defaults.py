@@ -19,6 +19,8 @@ class EngineDefaults:
     lanes: Mapping[str, str] = MappingProxyType({"default": "as it is installed"})
     environment: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     requirements: Sequence[str] = ()
+    forms: Mapping[str, str] = MappingProxyType({})
+    form: str = ""
 
     def load_file(self, file: Path, name: str, lane: str) -> Any:  # noqa: ARG002
         """Refuse somebody's own file."""
@@ -70,7 +72,9 @@ class EngineDefaults:
         return ()
 
 
-def completed(engine: type) -> Any:
-    """Make an engine of its class, with the defaults for what the class leaves out."""
+def completed(engine: type, form: str = "") -> Any:
+    """Make an engine of its class, in one of its forms, with the defaults for what the class leaves out."""
     whole = type(engine.__name__, (engine, EngineDefaults), {"__module__": engine.__module__})
-    return whole()
+    made = whole()
+    made.form = form
+    return made

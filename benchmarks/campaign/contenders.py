@@ -8,6 +8,7 @@ from typing import Any
 
 from benchmarks.campaign.sampling import make_sampler
 from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
+from benchmarks.errors import UsageError
 from benchmarks.measure.probe_process import Description
 from benchmarks.measure.scratch import scratch
 from benchmarks.plan.engines import EngineReference
@@ -33,12 +34,17 @@ def describe(engine: EngineReference) -> Description:
 
 
 def _contender(engine: EngineReference, told: Description) -> Contender:
+    form = engine.form
+    if form and form not in told.forms:
+        known = ", ".join(name for name in told.forms if name)
+        raise UsageError(f"--engine {engine.name}: no form {form!r}; there is {known or 'one form only'}")
     return Contender(
         engine.name,
         engine.name,
         engine.baseline,
         versions=dict(told.versions),
         lanes=dict(told.lanes),
+        form=told.forms.get(form, ""),
         environment=engine.environment,
         **_contents(engine.environment),
     )

@@ -68,6 +68,8 @@ def _engine_table(sampler: ProcessSampler, on_request: Set[str]) -> Table:
             asked = ", on request" if name in on_request else ""
             first = (name + asked, versions) if number == 0 else ("", "")
             table.add_row(*map(escape, (*first, lane, text)))
+        for form, text in told.forms.items():
+            table.add_row("", "", "form", escape(f"{name}:{form}: {text}" if form else f"{name}: {text}"))
     return table
 
 

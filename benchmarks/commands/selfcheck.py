@@ -12,6 +12,7 @@ import typer
 from benchmarks.analyse.interval import Interval
 from benchmarks.commands.console import say
 from benchmarks.errors import UsageError
+from benchmarks.plan import comma_separated
 from benchmarks.plan.duration import parse_ns
 from benchmarks.present import selfcheck_results
 from benchmarks.record.journal import FILE_NAME
@@ -67,11 +68,18 @@ def _kept(check: str, directory: Path, into: Path | None = None) -> Iterator[Kee
 
 
 @app.command()
-def aa(campaigns: Campaigns = 40, out: SelfcheckOut = None) -> None:
-    """Compare plain Python with itself, again and again; count how often it is called different."""
+def aa(
+    campaigns: Campaigns = 40,
+    engine: Annotated[
+        str, typer.Option(help="Who is compared with itself; further names stand between: flyte,kfp.")
+    ] = "plain",
+    out: SelfcheckOut = None,
+) -> None:
+    """Compare one contender with itself, again and again; count how often it is called different."""
     directory = _directory(out, "aa")
+    engines = comma_separated.names([engine])
     with _kept("aa", directory) as keep:
-        share = twins.run(campaigns, directory, say, keep)
+        share = twins.run(campaigns, directory, say, keep, engines)
     low, high = share.interval
     say(
         f"{share.wrong} of {share.campaigns} campaigns called one thing different from itself: "

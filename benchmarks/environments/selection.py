@@ -22,6 +22,7 @@ def select(
 ) -> list[EngineReference]:
     """The wanted contenders in the order given, ``a,b`` counting as two; for none, all but those on request.
 
+    ``engine:form`` is another form that the SDK documents and the engine declares.
     ``engine@version`` is an environment of that name, or the one whose SDK has a version that begins so.
     """
     names = arguments.names(wanted)
@@ -48,12 +49,18 @@ def hold(store: Store, references: Iterable[EngineReference]) -> tuple[IO[bytes]
 
 
 def _one(installed: Mapping[str, EngineReference], store: Store, name: str) -> EngineReference:
-    engine, at, version = name.partition("@")
+    chosen, at, version = name.partition("@")
+    engine, colon, form = chosen.partition(":")
     if engine not in installed:
         raise UsageError(f"--engine {name}: no such engine; installed are {', '.join(installed)}")
-    if not at:
-        return installed[engine]
-    return reference_of(installed[engine], _entry(store, engine, version), store)
+    if colon and not form:
+        raise UsageError(f"--engine {name}: no form after the colon")
+    found = installed[engine]
+    if at:
+        entry = _entry(store, engine, version)
+        found = reference_of(found, entry, store)
+        return replace(found.in_form(form), name=f"{engine}:{form}@{version}") if form else found
+    return found.in_form(form) if form else found
 
 
 def _entry(store: Store, engine: str, version: str) -> Entry:

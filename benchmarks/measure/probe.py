@@ -151,7 +151,8 @@ def _read_json(path: str) -> Any:
 def _engine(target: str) -> Any:
     from shared.engine_defaults import completed
 
-    return completed(_attribute(target))
+    module, attribute, *form = target.split(":", 2)
+    return completed(_attribute(f"{module}:{attribute}"), *form)
 
 
 def _attribute(name: str) -> Any:
@@ -436,6 +437,7 @@ def describe(request: Message, response: Message, watch: Stopwatch) -> None:  # 
     engine = _engine(request["engine"])
     response["sdk"] = engine.sdk
     response["lanes"] = dict(engine.lanes)
+    response["forms"] = dict(engine.forms)
     response["versions"] = dict(engine.versions())
     response["requirements"] = list(engine.requirements)
     response["environment"] = {lane: dict(names) for lane, names in engine.environment.items()}

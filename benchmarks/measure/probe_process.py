@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -52,6 +52,8 @@ class Description:
     versions: Mapping[str, str]
     environment: Mapping[str, Mapping[str, str]]
     """By lane: the SDK's own variables, such as those that turn its caches off."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """By name, empty for the first: what the SDK documents for the same pipelines."""
     requirements: tuple[str, ...] = ()
     """What an environment of its own must have, the SDK's distribution first."""
 

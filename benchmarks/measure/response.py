@@ -54,6 +54,7 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     outputs: dict[str, Any] | None = None
     sdk: str = ""
     lanes: dict[str, str] = {}
+    forms: dict[str, str] = {}
     versions: dict[str, str] = {}
     requirements: list[str] = []
     environment: dict[str, str | dict[str, str]] = {}

@@ -86,6 +86,7 @@ class ProcessSampler:
             told["lanes"],
             told["versions"],
             told.get("environment", {}),
+            told.get("forms", {}),
             tuple(told.get("requirements", ())),
         )
         self.descriptions[name] = described

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +22,7 @@ class EngineReference:
 
     name: str
     target: str
-    """``module:attribute`` of the engine class."""
+    """``module:attribute`` of the engine class, with ``:form`` behind it for another form than the first."""
     roots: tuple[Path, ...]
     """What must be on the Python path for the import to work."""
     python: Path
@@ -31,6 +31,15 @@ class EngineReference:
     """Whether it takes part only when named."""
     environment: str = ""
     """The id of an environment of its own; empty for the one that the harness runs in."""
+
+    def in_form(self, form: str) -> EngineReference:
+        """The same engine in another of its SDK's documented forms, as a contender ``engine:form``."""
+        return replace(self, name=f"{self.name}:{form}", target=f"{self.target}:{form}")
+
+    @property
+    def form(self) -> str:
+        """The form's name; empty for the first."""
+        return ":".join(self.target.split(":")[2:])
 
     @property
     def baseline(self) -> bool:

@@ -23,6 +23,8 @@ class Contender(Struct, frozen=True):
     twin_of: str | None = None
     versions: dict[str, str] = {}
     lanes: dict[str, str] = {}
+    form: str = ""
+    """What its form is, in one line, where its SDK documents more than one; ``engine:form`` names it."""
     environment: str = ""
     """The id of an environment of its own: a hash of Python, platform and packages. Empty for the one that
     the harness runs in, which the fingerprint describes."""

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +18,29 @@ _LAST_BYTES = 20_000
 
 
 def runner(request: Mapping[str, Any]) -> Callable[[Step], Callable[[], dict[str, Any]]]:
-    """What runs one step, and answers with what tells how it went; only the first of the two is timed."""
+    """What runs one step, and answers with what tells how it went; only the first of the two is timed.
+
+    Pods share no disk. Each step has a home, a place for temporary files and a working directory of its own,
+    so that only what its SDK hands on gets to the next one.
+    """
     log = Path(request["directory"], "step.log")
+    numbers = count()
 
     def run(step: Step) -> Callable[[], dict[str, Any]]:
+        room = Path(request["directory"], f"pod-{next(numbers)}")
+        own = {name: room / folder for name, folder in (("HOME", "home"), ("TMPDIR", "tmp"))}
+        for folder in (*own.values(), room / "work"):
+            folder.mkdir(parents=True)
         with log.open("wb") as output:
             done = subprocess.run(
                 step.argv,
-                env={**os.environ, **pod_path(), **step.environment},
+                cwd=step.directory or room / "work",
+                env={
+                    **os.environ,
+                    **pod_path(),
+                    **{name: str(folder) for name, folder in own.items()},
+                    **step.environment,
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from benchmarks.measure.environment import Room, clean_environment
 from flyte2_impl.pods import IDENTITY
-from kfp_impl.lanes import IMAGE_VARIABLE, LANES, RUNNER_SETTINGS, component_settings, use_lane
+from kfp_impl.image_names import IMAGE_VARIABLE
+from kfp_impl.lanes import LANES, RUNNER_SETTINGS, component_settings, use_lane
 from kfp_impl.pods import OFFLINE
 
 from .contenders import ENGINES
@@ -17,6 +18,7 @@ SETTING_CALLS = frozenset(
     {
         "Backoff",
         "Cache",
+        "FastSerializationSettings",
         "HashMethod",
         "ParallelFor",
         "RetryStrategy",
@@ -26,6 +28,7 @@ SETTING_CALLS = frozenset(
         "TaskEnvironment",
         "auto",
         "component",
+        "deploy",
         "dynamic",
         "init",
         "map_task",
@@ -54,7 +57,7 @@ def entries(title):
 
 
 def settings_in_code():
-    for file in ROOT.glob("*_impl/*.py"):
+    for file in (*ROOT.glob("*_impl/*.py"), *ROOT.glob("kfp_impl/containerized/**/*.py")):
         if file.name != "specimens.py":  # runs the specimens, and takes no part in a measurement
             yield from settings_of(file.read_text(encoding="utf-8"))
 

@@ -1,6 +1,5 @@
 """Flyte 2's pod commands are handed out as the calling task calls, and what is refused is tried."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from flyte2_impl.pods import command, container_of, failure
 from flyte2_impl.values import from_printed
 from shared.contract import Unsupported
+from shared.engine_defaults import completed
 
 from .contenders import ENGINES, start
 
@@ -80,17 +80,22 @@ def test_what_flyte_run_prints_is_read_back_if_it_is_data(printed, values):
 # What is refused is tried: a test that fails here tells of an SDK that can do more than it could.
 
 
-def test_flyte_still_deploys_nothing_without_a_server(tmp_path):
+def test_a_dry_deployment_describes_every_task_and_says_nothing_of_who_calls_whom(tmp_path):
     engine = ENGINES["flyte2"]()
-    refusal = engine.compile(engine.load("chain", {"n": 1}, "default"), tmp_path)
-    assert isinstance(refusal, Unsupported)
-    flyte = Path(sys.executable).with_name("flyte")
-    words = (flyte, "deploy", "--dry-run", "--project", "p", "--domain", "d", "flyte2_impl/chain.py", "env")
-    done = subprocess.run(words, check=False, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode != 0
-    said = "Client has not been initialized"
-    assert said in refusal.attempt
-    assert said in " ".join((done.stdout + done.stderr).split())
+    files = engine.compile(engine.load("chain", {"n": 1}, "default"), tmp_path)
+    assert [file.name for file in files] == ["chain.advance.pb", "chain.chain_workflow.pb"]
+    assert b"advance" not in files[1].read_bytes().replace(b"chain_workflow", b"")
+
+
+def test_a_code_bundle_is_named_alike_by_two_deployments(tmp_path):
+    made = []
+    for attempt in ("one", "two"):
+        (tmp_path / attempt).mkdir()
+        engine = completed(ENGINES["flyte2"], "bundle")
+        made.append(engine.compile(engine.load("chain", {"n": 1}, "default"), tmp_path / attempt))
+    assert [file.suffix for file in made[0]] == [".pb", ".pb", ".gz"]
+    assert all(b"--tgz" in file.read_bytes() for file in made[0][:2])
+    assert [file.name for file in made[0]] == [file.name for file in made[1]]
 
 
 def test_flyte_still_refuses_a_time_between_two_microseconds(tmp_path):

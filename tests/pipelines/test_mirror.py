@@ -8,7 +8,10 @@ ROOT = Path(__file__).parents[2]
 SIDES = tuple(file.parent.name for file in sorted(ROOT.glob("*_impl/engine.py")))
 ON_ONE_SIDE = {
     "hyperparameters.py": "pyflyte shows a traceback for a wrong dataclass, flyte a panel; kfp runs none",
-    "serialise.py": "flytekit writes its files with several calls, kfp with one; flyte has none",
+    "serialise.py": "flytekit and flyte write their files with several calls, kfp with one",
+    "image_names.py": "a module of containerized components is imported in its pod, and names its image",
+    "printing.py": "kfp prints what others raise",
+    "pod_times.py": "kfp's server does not tell a step's own time; Kubernetes does",
     "their_graph.py": "flytekit keeps a graph of nodes; kfp's is its specification, and flyte has none",
     "their_source.py": "a compiled KFP pipeline carries the source of its steps; a Flyte task is a function",
     "embedding.py": "kfp can embed source in a compiled pipeline; Flyte takes it from an image",

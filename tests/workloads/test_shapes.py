@@ -12,8 +12,8 @@ from shared.workloads.branch import ONE_OF_EACH
 from shared.workloads.sleep import mean_at_once, most_at_once
 from tests.pipelines.contenders import ENGINES
 
-COMPILING = ["flyte", "kfp"]
-REFUSING = {"plain": "plain Python compiles nothing", "flyte2": "Flyte 2 has no graph to compile"}
+COMPILING = ["flyte", "flyte2", "kfp"]
+REFUSING = {"plain": "plain Python compiles nothing"}
 SHAPES = ("chain", "fan_out", "map", "layers", "dynamic", "nested")
 SAME_GRAPH_AT_EVERY_SIZE = ("map", "branch", "dynamic")
 GRAPH_GROWS = ("chain", "fan_out", "layers", "nested")

@@ -109,30 +109,26 @@ FLYTE = {
 }
 """At least ten shapes of the SDK's own tutorials, re-created."""
 
-NO_GRAPH = {"compile": "no graph to compile"}
 FLYTE2 = {
-    "hello": Case("hello.py", outputs={"output": 12}, refused=NO_GRAPH, needs=("default_inputs",)),
-    "condition": Case("branching.py", "judge", outputs={"output": "long"}, refused=NO_GRAPH),
+    "hello": Case("hello.py", outputs={"output": 12}, needs=("default_inputs",)),
+    "condition": Case("branching.py", "judge", outputs={"output": "long"}),
     "gathering": Case(
         "gathering.py",
         "squares",
         inputs={"values": [2.0, 6.0]},
         outputs={"o0": 40.0, "o1": 2},
-        refused=NO_GRAPH,
         needs=("tuple_outputs",),
         pods=True,
     ),
     "settings": Case(
         "settings.py",
         outputs={"output": 144},
-        refused=NO_GRAPH,
         needs=("cache", "retry", "resources", "timeout", "environment_variable", "interruptible"),
     ),
-    "what lies beside": Case("reads_beside.py", "words", outputs={"output": 3}, refused=NO_GRAPH, pods=True),
+    "what lies beside": Case("reads_beside.py", "words", outputs={"output": 3}, pods=True),
     "a project with a src folder": Case(
         "shop/src/shop/flow.py",
         outputs={"output": 9},
-        refused=NO_GRAPH,
         needs=("list_of_files", "loop_in_python", "step_image", "extra_package"),
     ),
     "several tasks": Case("branching.py", refused={"load": "name one of its tasks.*measure, judge"}),

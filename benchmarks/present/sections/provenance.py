@@ -45,7 +45,7 @@ def _contenders(view: View) -> DataTable:
         lanes = [Cited(contender.lanes.get(lane, figures.NONE), (CAMPAIGN,)) for lane in ("default", "tuned")]
         items = (
             plain(named(contender.name)),
-            plain(Cited(part, (CAMPAIGN,))),
+            plain(Cited(f"{part}: {contender.form}" if contender.form else part, (CAMPAIGN,))),
             plain(Cited(versions, (CAMPAIGN,))),
             *map(plain, lanes),
         )
