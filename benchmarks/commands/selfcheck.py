@@ -12,7 +12,7 @@ import typer
 from benchmarks.analyse.interval import Interval
 from benchmarks.commands.console import say
 from benchmarks.errors import UsageError
-from benchmarks.plan import comma_separated
+from benchmarks.plan import arguments
 from benchmarks.plan.duration import parse_ns
 from benchmarks.present import selfcheck_results
 from benchmarks.record.journal import FILE_NAME
@@ -77,7 +77,7 @@ def aa(
 ) -> None:
     """Compare one contender with itself, again and again; count how often it is called different."""
     directory = _directory(out, "aa")
-    engines = comma_separated.names([engine])
+    engines = arguments.names([engine])
     with _kept("aa", directory) as keep:
         share = twins.run(campaigns, directory, say, keep, engines)
     low, high = share.interval
