@@ -26,6 +26,7 @@ from benchmarks.present.sections import (
     caching,
     capabilities,
     cluster,
+    containers,
     limits,
     loop,
     mistakes,
@@ -68,9 +69,10 @@ SECTIONS: tuple[Callable[[View], Section], ...] = (
 
 
 def sections_of(view: View) -> tuple[Section, ...]:
-    """The ten, and one on the reader's cluster where the campaign ran on one."""
-    on_cluster = any(cell.target == "cluster" for cell in view.header.cells)
-    return tuple(one(view) for one in (*SECTIONS, *((cluster.section,) if on_cluster else ())))
+    """The ten, and one on containers and one on the reader's cluster where the campaign ran there."""
+    targets = {cell.target for cell in view.header.cells}
+    further = (("container", containers.section), ("cluster", cluster.section))
+    return tuple(one(view) for one in (*SECTIONS, *(made for target, made in further if target in targets)))
 
 
 def build(progress: Progress, answers: Sequence[Answer]) -> str:
