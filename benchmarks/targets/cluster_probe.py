@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benchmarks.targets.faults import is_passing, line_of
-from shared.contract import Cluster, RunState, Span, Unsupported
+from shared.contract import Check, Cluster, RunState, Span, Unsupported
 
 Answer = TypeVar("Answer")
 ASK_AGAIN_S = 60.0
@@ -262,10 +262,23 @@ class Session:
         if isinstance(found, Unsupported):
             self._refuse(found)
             return
+        found = [*found, *self._check_pods()]
         self.response["checks"] = [
             {"subject": one.subject, "fine": one.fine, "text": one.text, "tells": dict(one.tells)}
             for one in found
         ]
+
+    def _check_pods(self) -> list[Check]:
+        """Whether Kubernetes can be asked, where a kubeconfig is given."""
+        if not self.cluster.kubeconfig:
+            text = "no kubeconfig is given: pods' times are not told (FVK_…_KUBECONFIG or KUBECONFIG)"
+            return [Check("kubernetes", True, text)]
+        from shared import pods_api
+
+        try:
+            return [pods_api.check(self.cluster)]
+        except Exception as error:  # noqa: BLE001 - one line more
+            return [Check("kubernetes", False, f"Kubernetes: {line_of(error)}")]
 
     def clean(self) -> None:
         """Remove what we made."""

@@ -72,6 +72,8 @@ _KINDS: tuple[tuple[tuple[str, ...], Fault], ...] = (
             "getaddrinfo",
             "dns error",
             "no address associated",
+            "domain name not found",
+            "hostname lookup",
         ),
         Fault("the endpoint's name is not known", False),
     ),

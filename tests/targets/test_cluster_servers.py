@@ -144,6 +144,22 @@ def test_a_run_that_is_cancelled_by_name_is_over(tmp_path: Path, monkeypatch: py
     assert told.status == 0
 
 
+def test_cleaning_removes_what_this_campaign_made_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving("kfp", tmp_path, monkeypatch) as server:
+        server.ask()
+        server.ask(runs=["fvkother"], size={"n": 2})
+        versions = len(server.server.versions)
+        told = server.ask("clean")
+        assert [run.name for run in server.server.runs.values()] == ["fvkother"]
+        assert len(server.server.versions) == versions - 1
+        assert server.server.pipelines
+        server.ask("clean", runs=["fvkother"])
+        assert (server.server.runs, server.server.pipelines, server.server.versions) == ({}, {}, {})
+    assert f"deleted run {RUN}" in told.response["said"]
+
+
 def test_several_runs_at_once_have_a_throughput(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving("kfp", tmp_path, monkeypatch, code_s=1.0) as server:
         told = server.ask(runs=["fvka", "fvkb", "fvkc"])
