@@ -238,7 +238,7 @@ class Block(Struct, frozen=True, tag="block"):
 
 
 class Dropped(Struct, frozen=True, tag="dropped"):
-    """A contender that takes no further part in one cell, and why; ``after_block`` -1: it never began."""
+    """A contender that was left out of one cell, and why; ``after_block`` -1: it never began."""
 
     cell: str
     contender: str
