@@ -13,6 +13,8 @@ from benchmarks.yours.survey import Looked
 from tests.yours.kinds import FLYTE, FLYTE2, KFP, Kind
 from tests.yours.looking import look_at_all
 
+pytestmark = pytest.mark.slow
+
 DOCKER = """#!/bin/sh
 echo "$@" >> "$(dirname "$0")/called"
 exit 1
