@@ -111,7 +111,7 @@ _IN_CONTAINERS = tuple(
         ("edit:mount", "chain"),
         ("edit:layer", "chain"),
         ("edit:archive", "chain"),
-        ("steps", "training"),
+        ("split", "chain"),
     )
 )
 """Beside a container's step: what a whole run, an image and an edit cost."""
@@ -140,6 +140,17 @@ QUICK = Profile(
         ),
         Rule("steps", "tuned", workloads=("chain",), sizes=1, target="container"),
         *_IN_CONTAINERS,
+        # Once: that it works in containers too, and gives the same.
+        Rule(
+            "steps",
+            "tuned",
+            workloads=("training",),
+            sizes=1,
+            minimum_blocks=1,
+            maximum_blocks=1,
+            target="container",
+            twin=False,
+        ),
         Rule(
             "command:run",
             "tuned",
@@ -196,7 +207,8 @@ STANDARD = Profile(
         Rule("session", "tuned", meter="memory", workloads=("training",)),
         Rule("steps", "tuned", sizes=1, beside=("container",)),
         Rule("steps", "tuned", sizes=1, target="container"),
-        *(rule for rule in _IN_CONTAINERS if rule.probe != "steps"),
+        *_IN_CONTAINERS,
+        Rule("split", "tuned", workloads=("training",), sizes=1, target="container", twin=False),
         Rule("session", "tuned", meter="none", minimum_blocks=1, maximum_blocks=1, twin=False),
         Rule("command:compile", "tuned", workloads=("training", "chain"), sizes=1),
         Rule("command:run", "tuned", workloads=("training", "chain"), sizes=1),

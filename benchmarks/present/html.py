@@ -20,12 +20,14 @@ from benchmarks.present.first_table import first_table
 from benchmarks.present.headlines import headlines
 from benchmarks.present.overview import overview
 from benchmarks.present.page_header import front
+from benchmarks.present.process_time import process_time
 from benchmarks.present.raw_data import embed
 from benchmarks.present.sections import (
     authoring,
     caching,
     capabilities,
     cluster,
+    containers,
     limits,
     loop,
     mistakes,
@@ -68,9 +70,10 @@ SECTIONS: tuple[Callable[[View], Section], ...] = (
 
 
 def sections_of(view: View) -> tuple[Section, ...]:
-    """The ten, and one on the reader's cluster where the campaign ran on one."""
-    on_cluster = any(cell.target == "cluster" for cell in view.header.cells)
-    return tuple(one(view) for one in (*SECTIONS, *((cluster.section,) if on_cluster else ())))
+    """The ten, and one on containers and one on the reader's cluster where the campaign ran there."""
+    targets = {cell.target for cell in view.header.cells}
+    further = (("container", containers.section), ("cluster", cluster.section))
+    return tuple(one(view) for one in (*SECTIONS, *(made for target, made in further if target in targets)))
 
 
 def build(progress: Progress, answers: Sequence[Answer]) -> str:
@@ -95,6 +98,7 @@ def _render(environment: Environment, view: View) -> str:
     return environment.get_template("page.html.jinja").render(
         front=front(view),
         first=first_table(view.progress, view.answers),
+        spent=process_time(view.progress),
         headlines=headlines(view.roles, view.answers),
         checks=checks(view.progress, view.answers),
         warnings=warnings(view.progress, view.roles, view.answers),

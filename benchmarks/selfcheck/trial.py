@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +36,12 @@ class Trial:
     answer: Answer
 
 
-def template(say: Callable[[str], None]) -> Header:
-    """The plan of a campaign of plain Python on the smallest chain, to be varied by :func:`vary`."""
+def template(say: Callable[[str], None], engines: Sequence[str] = ("plain",)) -> Header:
+    """The plan of a campaign of these engines on the smallest chain, to be varied by :func:`vary`."""
     wanted = Options(
         workloads=["chain"],
         questions=["run"],
-        engines=["plain"],
+        engines=list(engines),
         seed=0,
         twin=False,
         command=("fvk", "selfcheck"),
@@ -49,9 +49,9 @@ def template(say: Callable[[str], None]) -> Header:
     return draw(wanted, say)
 
 
-def vary(header: Header, question: Question, second: Contender, blocks: int, seed: int) -> Header:
-    """The same plan with one question, a second contender, this many blocks and another seed."""
-    contenders = [header.contenders[0], second]
+def vary(header: Header, question: Question, further: Contender, blocks: int, seed: int) -> Header:
+    """The same plan with one question, a further contender, this many blocks and another seed."""
+    contenders = [*header.contenders, further]
     cell = _cell(header.cells[0], [contender.name for contender in contenders], blocks, seed)
     return replace(header, seed=seed, questions=[question], contenders=contenders, cells=[cell])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +37,31 @@ class Share:
         return self.wrong / self.campaigns
 
 
-def run(campaigns: int, out: Path, say: Callable[[str], None], keep: Keep) -> Share:
-    """Run the campaigns one after the other, each with a seed of its own."""
-    plan = template(say)
+def run(
+    campaigns: int, out: Path, say: Callable[[str], None], keep: Keep, engines: Sequence[str] = ("plain",)
+) -> Share:
+    """Run the campaigns one after the other, each with a seed of its own.
+
+    The first engine takes part twice; the others stand between its samples, as they do in real campaigns.
+    """
+    plan = template(say, engines)
+    contender = next(one for one in plan.contenders if one.name == engines[0])
     wrong = 0
     for number in range(campaigns):
-        varied = vary(plan, WHOLE_PROCESS, twin_of(plan.contenders[0]), BLOCKS, seed=number)
+        varied = vary(plan, WHOLE_PROCESS, twin_of(contender), BLOCKS, seed=number)
         pairing = carry_out(varied, out / f"aa-{number:03d}").answer.twin
         if pairing is None or pairing.comparison is None:
             raise RuntimeError(f"campaign {number} has no comparison; see {out / f'aa-{number:03d}'}")
         different = pairing.comparison.difference.excludes(0.0)
         wrong += different
-        keep({"campaign": number, "different": different, "n": pairing.comparison.n})
+        keep(
+            {
+                "campaign": number,
+                "different": different,
+                "n": pairing.comparison.n,
+                "engines": ", ".join(engines),
+            }
+        )
         told = "DIFFERENT" if different else "no difference"
         found = f"{figures.ratio(pairing.comparison.ratio)}, n={pairing.comparison.n}"
         say(f"campaign {number + 1} of {campaigns}: {told} ({found}); {wrong} wrong so far")

@@ -20,6 +20,7 @@ from benchmarks.targets.sweep import owner_of, sweep, sweep_quietly
 _PROBES: Mapping[str, str] = {
     "command:run": "benchmarks.targets.probes:whole_run",
     "sdk-runner": "benchmarks.targets.probes:sdk_runner",
+    "split": "benchmarks.targets.probes:split",
     "image": "benchmarks.targets.probes:image",
     "edit:mount": "benchmarks.targets.probes:edit",
     "edit:layer": "benchmarks.targets.probes:edit",

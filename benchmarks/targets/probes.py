@@ -103,6 +103,71 @@ def image(request: Message, response: Message, watch: Any) -> None:  # noqa: ARG
         watch.metrics["image.own_bytes"] = int(whole["Size"]) - int(plain["Size"])
 
 
+MARKS = Path(__file__).with_name("marks")
+_MARKS_THERE = "/fvk-marks"
+_LIBRARIES = ("joblib", "numpy", "pandas", "pyarrow", "scipy", "sklearn")
+"""What the steps compute with: the packages that plain Python's image has too."""
+
+
+def split(request: Message, response: Message, watch: Any) -> None:
+    """Where the time of the steps' containers goes; what tells it takes a little itself."""
+    engine, workload = _engine(request), find(request["workload"])
+    pipeline = engine.load(workload.name, request["size"], request["lane"])
+    if _refused(response, pipeline):
+        return
+    steps = engine.steps(pipeline, workload.inputs(request["size"]), Path(request["directory"]))
+    if _refused(response, steps):
+        return
+    place = Path(request["directory"]).parent / "marks"
+    place.mkdir(mode=0o777)
+    told: Message = dict(request["container"])
+    told["binds"] = [f"{MARKS}:{_MARKS_THERE}:ro"]
+    told["variables"] = {
+        **told["variables"],
+        "PYTHONPATH": f"{_MARKS_THERE}:{CODE}",
+        "FVK_MARKS": str(place),
+        "FVK_LIBRARIES": ",".join(_LIBRARIES),
+    }
+    run = runner({**request, "container": told})
+
+    def told_apart(step: Any) -> Callable[[], Message]:
+        finish = run(step)
+
+        def tell() -> Message:
+            ended = finish()
+            for part, length in parts_of(ended, _marks(place)).items():
+                name = f"split.{part}_ns"
+                watch.metrics[name] = watch.metrics.get(name, 0) + length
+            return ended
+
+        return tell
+
+    response["phase"] = "steps"
+    response["outputs"] = _walk(next(steps), steps, told_apart, response)
+
+
+def _marks(place: Path) -> list[Message]:
+    """What the processes of one container told, the first one first; they are told once."""
+    files = sorted(place.glob("*.json"))
+    found = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    for file in files:
+        file.unlink()
+    return sorted(found, key=lambda one: int(one["started_ns"]))
+
+
+def parts_of(ended: Mapping[str, Any], marks: list[Message]) -> dict[str, int]:
+    """Nanoseconds of one container by what they went to; together they are its time, but for its removal."""
+    figures = ended["figures"]
+    spent = {kind: sum(int(one["spent_ns"][kind]) for one in marks) for kind in ("sdk", "libraries", "user")}
+    began, over = int(ended["started_at_ns"]), int(ended["finished_at_ns"])
+    before = int(marks[0]["started_ns"]) - began if marks else 0
+    after = over - int(marks[-1]["ended_ns"]) if marks else 0
+    rest = int(figures["inside_ns"]) - before - after - sum(spent.values())
+    around = {part: int(figures[f"{part}_ns"]) for part in ("create", "start")}
+    inside = {"interpreter": before, **spent, "rest": rest, "teardown": after}
+    return {**around, **inside, "notice": int(figures["notice_ns"])}
+
+
 _LINE, _EDITED = "MULTIPLIER = 48_271", "MULTIPLIER = 16_807"
 """One line of a shared step, and what it is changed to: the result tells which of the two has run."""
 

@@ -179,6 +179,7 @@ def test_a_question_that_the_new_campaign_did_not_ask_is_not_compared() -> None:
     assert changes["run", "alpha"] == "no change seen"
 
 
+@pytest.mark.slow
 def test_the_gate_is_quiet_on_equals_and_sees_a_tenth() -> None:
     """At a spread of 2 %: of 20 tries each, at most one may be wrong."""
     base = {"plain": 1.0, "alpha": 2.0, "beta": 3.0}

@@ -59,10 +59,7 @@ NESTED = """
             "B: 2",
         ),
         (NESTED, "ValueError: not usable: - 3 rows"),
-        (
-            f"{TRACEBACK}\n  x\nRuntimeError: Pipeline 'a' finished with status FAILURE.\n",
-            "RuntimeError: Pipeline 'a'",
-        ),
+        (f"{TRACEBACK}\n  x\nA: 'a' finished with status B.\n", "A: 'a' finished with status B."),
         ("all went well\n", ""),
     ],
 )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from benchmarks.present.view import Family
 
-Home = Literal["overhead", "loop", "limits", "caching", "cluster"]
+Home = Literal["overhead", "loop", "limits", "caching", "cluster", "containers"]
 
 _LOOP = ("import", "libraries", "load", "compile", "build", "rebuild", "edit_run", "process")
 """First words of metrics that an author waits for between an edit and a result."""
@@ -16,6 +16,8 @@ def home(family: Family) -> Home:
     """Overhead, the edit-run loop, growth, or caching; a new question without a known metric is overhead."""
     if family.cell.target == "cluster":
         return "cluster"
+    if family.cell.target == "container":
+        return "containers"
     if family.cell.workload == "cached":
         return "caching"
     if family.grows:
