@@ -173,5 +173,10 @@ def _said(error: BaseException) -> str:
     return _safe(f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__)
 
 
+def without_login(text: str) -> str:
+    """The text without names and passwords inside of addresses."""
+    return re.sub(r"://[^/@\s]+@", "://", text)
+
+
 def _safe(text: str) -> str:
     return _SECRET.sub(lambda found: found[1] + "…", text)[:MOST]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,15 @@ def test_a_check_names_the_server_and_that_it_is_a_test_server(
     tells = told.response["checks"][0]["tells"]
     assert tells["test server"] == "yes"
     assert tells["endpoint"]
+
+
+def test_no_password_of_an_endpoint_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving("kfp", tmp_path, monkeypatch) as server:
+        endpoint = os.environ["KF_PIPELINES_ENDPOINT"].replace("http://", "http://me:hunter2@")
+        monkeypatch.setenv("KF_PIPELINES_ENDPOINT", endpoint)
+        told = [server.ask("check").response, server.ask().response]
+    assert told[1]["metrics"]["cluster.pods.count"] == 2
+    assert "hunter2" not in str(told)
 
 
 def test_caches_are_off_in_every_dag_and_requests_are_equal(
