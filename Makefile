@@ -8,7 +8,7 @@ READY := $(VENV)/ready
 PROFILE ?= quick
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bench findings test quicktest mutants register check format clean
+.PHONY: help setup bench findings test quicktest fuzz mutants register check format clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ quicktest: $(READY) ## run the tests that a change of the harness's own code nee
 
 mutants: $(READY) ## name the small wrong edits that no test notices (MODULES="benchmarks/plan/stopping.py …" LIMIT=seconds)
 	@$(BIN)/python -m tests.mutation $(MODULES) $(if $(LIMIT),--limit $(LIMIT))
+
+fuzz: $(READY) ## try bad input for SECONDS (120), and count in docs/robustness.md what became of it
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),120)
 
 register: $(READY) ## for a release that asks something else: register what questions.toml asks
 	@$(BIN)/python -m benchmarks.plan.register

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from typing import Any
+from importlib import import_module, metadata
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -20,7 +20,7 @@ VERBS = {
     "resume": "Run exactly what is missing from an interrupted campaign.",
     "report": "Print the summary of a raw file again and rewrite the report beside it.",
     "compare": "Compare two campaigns.",
-    "doctor": "Tell what differences this machine can resolve today, and what to do about it.",
+    "doctor": "Check how small a difference this machine can measure today, and what would help.",
     "publish": "Write README's figures and the pages of docs that are made from docs/data.",
     "findings": "Measure the campaigns that docs/findings.md still lacks, and write it.",
     "authoring": "Measure what authoring costs: code, mistakes, changes and capabilities.",
@@ -28,7 +28,7 @@ VERBS = {
     "env": "Build, list and remove environments for engines.",
     "image": "Build, list and remove the images that the container target uses.",
     "cluster": "Look at the clusters that your configuration names, and clean up there.",
-    "gate": "Hold a change to what was before it.",
+    "gate": "Check a change against a baseline.",
     "history": "Measure several versions of one engine in the same blocks.",
     "yours": "Measure pipelines of your own, unmodified.",
     "init": "Write starter pipelines that compute the same on every side, and a yours.toml.",
@@ -66,13 +66,23 @@ app = typer.Typer(
     cls=Verbs,
     help="Measure what Flyte and Kubeflow Pipelines cost beside plain Python.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"fvk {metadata.version('flyte-vs-kubeflow')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _verbs() -> None:
+def _verbs(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
     """Measure what Flyte and Kubeflow Pipelines cost beside plain Python."""
 
 

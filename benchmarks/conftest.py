@@ -17,7 +17,7 @@ import pytest
 from benchmarks.analyse.results import NANOSECONDS
 from benchmarks.campaign.sampling import make_sampler
 from benchmarks.measure.sampler import ProcessSampler
-from benchmarks.plan import comma_separated, engines, questions
+from benchmarks.plan import arguments, engines, questions
 from benchmarks.record.schema import Cell, Contender, Question, Sample
 from shared import workloads
 
@@ -39,7 +39,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "question" in metafunc.fixturenames:
         metafunc.parametrize("question", [one.id for one in questions.load() if _timed(one)])
     if "workload" in metafunc.fixturenames:
-        metafunc.parametrize("workload", comma_separated.names([metafunc.config.getoption("--fvk-workload")]))
+        metafunc.parametrize("workload", arguments.names([metafunc.config.getoption("--fvk-workload")]))
 
 
 def _timed(question: Question) -> bool:

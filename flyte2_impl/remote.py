@@ -174,7 +174,9 @@ class Flyte2Run:
             if not calls:
                 spans += _phases(details, step, closed)
         spans += around(spans, run)
-        return (*spans, *pod_spans(self.cluster, f"{LABEL}={self.id}", partial(_step_of, called)))
+        settings = get_init_config()
+        where = replace(self.cluster, project=settings.project or "", domain=settings.domain or "")
+        return (*spans, *pod_spans(where, f"{LABEL}={self.id}", partial(_step_of, called)))
 
     @property
     def _calls_others(self) -> bool:
@@ -226,7 +228,12 @@ class Flyte2Run:
             request = run_service_pb2.ListActionsRequest(
                 run_id=self._run_id, request=list_pb2.ListRequest(limit=PAGE, token=token)
             )
-            told = _call("run_service", "list_actions", request)
+            try:
+                told = _call("run_service", "list_actions", request)
+            except ConnectError as error:
+                if error.code != Code.UNIMPLEMENTED:
+                    raise
+                return iter([self._details()])
             names += [one.id.name for one in told.actions]
             if not (token := told.token):
                 break
@@ -327,7 +334,11 @@ def check(cluster: Cluster) -> list[Check]:
             organization=settings.org, name=settings.project, domain=settings.domain
         ),
     )
-    _call("run_service", "list_runs", request)
+    try:
+        _call("run_service", "list_runs", request)
+    except ConnectError as error:
+        if error.code != Code.UNIMPLEMENTED:
+            raise
     tells = {"endpoint": endpoint, "version": ""}
     if settings.org == TEST_SERVER:
         tells["test server"] = "yes"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import flyte
+from flyte import _deploy
 
 VERSION = "v1"
 
@@ -28,7 +30,8 @@ def write_deployment(task: Any, directory: Path, *, bundle: bool) -> tuple[Path,
         domain="development",
         root_dir=root_of(task),
     )
-    with (directory / "deployed.log").open("w", encoding="utf-8") as log, redirect_stdout(log):
+    log = directory / "deployed.log"
+    with log.open("w", encoding="utf-8") as printed, redirect_stdout(printed), _no_image_built():
         (deployment,) = flyte.deploy(
             task.parent_env(),
             dry_run=True,
@@ -49,6 +52,21 @@ def write_deployment(task: Any, directory: Path, *, bundle: bool) -> tuple[Path,
         file.write_bytes(spec.SerializeToString(deterministic=True))
         files.append(file)
     return tuple(sorted(files))
+
+
+@contextmanager
+def _no_image_built() -> Iterator[None]:
+    """Let a deployment name its images: even a dry run would build them first, and push them."""
+    build = _deploy._build_image_bg
+
+    async def name(env_name: str, image: Any) -> tuple[str, str, None]:
+        return env_name, image.uri, None
+
+    vars(_deploy)["_build_image_bg"] = name
+    try:
+        yield
+    finally:
+        vars(_deploy)["_build_image_bg"] = build
 
 
 def longest_argument(files: tuple[Path, ...]) -> int:

@@ -17,6 +17,7 @@ from shared.their_types import needs_of_outputs, needs_of_type, type_text
 
 UNSEEN = (
     "condition",
+    "condition_in_loop",
     "condition_on_named_output",
     "condition_on_real_number",
     "coverage_of_step",
@@ -27,12 +28,15 @@ UNSEEN = (
     "exit_handler",
     "importer",
     "list_of_outputs",
+    "loop_in_exit_handler",
     "loop_over_data",
     "metrics",
     "mock_in_step",
     "named_outputs",
+    "outer_output_in_loop",
     "parallel_limit",
     "partial_failure",
+    "pipeline_in_loop",
     "pipeline_version",
     "step_as_function",
     "step_order",
@@ -74,7 +78,8 @@ def interface(task: Any) -> Interface:
     if any(not port.required for port in takes):
         needs.add("default_inputs")
     steps = None if len(reached) > 1 or task in _called(task) else 1
-    return Interface(takes, gives, steps, tuple(sorted(needs)), UNSEEN)
+    unseen = tuple(sorted({*UNSEEN} - needs))
+    return Interface(takes, gives, steps, tuple(sorted(needs)), unseen, _remarks(reached))
 
 
 def _reached(task: Any) -> list[Any]:
@@ -146,6 +151,18 @@ def _needs_of_image(task: Any) -> Iterator[str]:
     yield "step_image"
     if isinstance(chosen, Image) and any(type(layer).__name__ in _INSTALLING for layer in chosen._layers):
         yield "extra_package"
+
+
+def _remarks(reached: list[Any]) -> dict[str, str]:
+    """What compiling leaves out: the images that a deployment would build first."""
+    images = [one.image for one in reached if "extra_package" in _needs_of_image(one)]
+    named = ", ".join(dict.fromkeys(image.uri for image in images if isinstance(image, Image)))
+    if not named:
+        return {}
+    return {
+        "compile": f"without building {named}",
+        "steps": f"with the packages that are here, not in {named}",
+    }
 
 
 def _needs_of_pod(template: Any) -> Iterator[str]:

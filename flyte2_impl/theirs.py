@@ -8,11 +8,12 @@ from typing import Any
 from flyte import TaskTemplate
 
 from shared.contract import Unsupported
+from shared.their_code import outermost
 from shared.their_file import own_values
 
 
 def find(module: ModuleType, name: str) -> Any:
-    """Return the task of that name; for an empty name the file's only task, or its ``main``."""
+    """Return the task of that name; for an empty name ``main``, else the only one that no other calls."""
     if name:
         found = getattr(module, name, None)
         if isinstance(found, TaskTemplate):
@@ -20,8 +21,11 @@ def find(module: ModuleType, name: str) -> Any:
         known = ", ".join(own_values(module, TaskTemplate)) or "none"
         return Unsupported(f"{name} is no task; the file has {known}")
     tasks = own_values(module, TaskTemplate)
-    if "main" in tasks or len(tasks) == 1:
-        return tasks.get("main") or next(iter(tasks.values()))
+    if "main" in tasks:
+        return tasks["main"]
+    callers = outermost(tasks, "func")
+    if len(callers) == 1:
+        return next(iter(callers.values()))
     if tasks:
         return Unsupported(f"name one of its tasks after a colon: {', '.join(tasks)}")
     return Unsupported("the file has no Flyte 2 task at its top level; is it for another side?")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import grpc
 from flyteidl.admin import common_pb2, execution_pb2, node_execution_pb2, task_execution_pb2, version_pb2
 from flyteidl.admin.common_pb2 import ResourceListRequest
 from flyteidl.core import execution_pb2 as core
@@ -115,7 +116,8 @@ class FlyteRun:
             called[node.id.node_id] = name
             spans += _node_spans(name, node.closure, [task.closure for task in attempts])
         spans += around(spans, run)
-        pods = list(pod_spans(self.cluster, f"execution-id={self.id}", partial(_step_of, called)))
+        where = replace(self.cluster, project=self.remote.default_project, domain=self.remote.default_domain)
+        pods = list(pod_spans(where, f"execution-id={self.id}", partial(_step_of, called)))
         if pods:  # asked directly, Kubernetes tells more than flyteadmin passes on
             spans = [one for one in spans if not one.name.startswith("pod.")]
         return (*spans, *pods)
@@ -259,7 +261,7 @@ def _register(client: FlyteRemote, workflow: Any, cluster: Cluster) -> str:
     version = _version(workflow, image)
     try:
         client.fetch_launch_plan(name=workflow.name, version=version)
-    except FlyteEntityNotExistException:
+    except Exception:  # noqa: BLE001 - not there, or not to be asked: registering tells which
         settings = SerializationSettings(
             image_config=ImageConfig.auto(img_name=image),
             project=client.default_project,
@@ -306,11 +308,7 @@ def check(cluster: Cluster) -> list[Check]:
     """Say who answers, which version, and whether the project can be read."""
     client = connect(cluster)
     platform = client.config.platform
-    version = client.client._stub.GetVersion(
-        version_pb2.GetVersionRequest(),
-        metadata=client.client._metadata,
-        timeout=20,
-    ).control_plane_version.Version
+    version = _version_of_server(client)
     tells = {"endpoint": platform.endpoint, "version": version}
     if version == TEST_SERVER:
         tells["test server"] = "yes"
@@ -323,10 +321,21 @@ def check(cluster: Cluster) -> list[Check]:
     return [*found, Check("project", True, f"project {project}, domain {domain}")]
 
 
+def _version_of_server(client: FlyteRemote) -> str:
+    """What flyteadmin calls its version; empty where it does not tell."""
+    calls = client.client
+    request = version_pb2.GetVersionRequest()
+    try:  # flytekit wraps every call but this
+        told = calls._stub.GetVersion(request, metadata=calls._metadata, timeout=20)
+    except grpc.RpcError as error:
+        if error.code() == grpc.StatusCode.UNIMPLEMENTED:
+            return ""
+        raise
+    return str(told.control_plane_version.Version)
+
+
 def clean(cluster: Cluster, runs: Sequence[str]) -> list[str]:
     """Abort what still runs of ``runs``, and say what stays."""
-    from dataclasses import replace
-
     said = []
     for name in runs:
         run = find(replace(cluster, run=name))

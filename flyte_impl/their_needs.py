@@ -36,7 +36,17 @@ UNSEEN = (
     "step_as_function",
 )
 """They lie in what a step's code does, in how a test calls it, or in how the workflow is registered."""
-_UNSEEN_IN_DYNAMIC = ("condition", "else_branch", "list_of_outputs", "loop_over_data", "step_order")
+_UNSEEN_IN_DYNAMIC = (
+    "condition",
+    "condition_in_loop",
+    "else_branch",
+    "list_of_outputs",
+    "loop_in_exit_handler",
+    "loop_over_data",
+    "outer_output_in_loop",
+    "pipeline_in_loop",
+    "step_order",
+)
 """How a dynamic task puts steps together is what its Python does."""
 _OWN = {FlyteDirectory: "directory_value", FlyteFile: "file_value"}
 
@@ -231,6 +241,8 @@ def _draws(task: Any) -> bool:
 
 def _needs_of_map(task: ArrayNodeMapTask) -> Iterator[str]:
     yield "loop_over_data"
+    if task.bound_inputs:
+        yield "outer_output_in_loop"
     if task.concurrency:
         yield "parallel_limit"
     if task.min_success_ratio not in (None, 1.0) or task.min_successes:

@@ -14,6 +14,7 @@ from flytekit.core.workflow import ImperativeWorkflow, WorkflowBase
 
 from flyte_impl.their_graph import references
 from shared.contract import Unsupported
+from shared.their_code import outermost
 from shared.their_file import own_values
 
 
@@ -47,13 +48,13 @@ def cannot_run(found: Found) -> Unsupported | None:
 
 
 def _only(module: ModuleType) -> Found | Unsupported:
-    """The file's only workflow; where it writes none, its only task, and then its only launch plan."""
+    """The only workflow that no other contains; where the file writes none, its only task or launch plan."""
     kinds = ((WorkflowBase, "workflows"), (PythonTask, "tasks"), (LaunchPlan, "launch plans"))
     every = own_values(module, tuple(kind for kind, _ in kinds))
     for kind, word in kinds:
         of_kind = {name: value for name, value in every.items() if isinstance(value, kind)}
-        if len(of_kind) == 1:
-            return _as_workflow(*of_kind.popitem())
+        if len(outer := outermost(of_kind, "_workflow_function")) == 1:
+            return _as_workflow(*outer.popitem())
         if of_kind:
             return Unsupported(f"name one of its {word} after a colon: {', '.join(of_kind)}")
     return Unsupported("the file has no Flyte workflow or task at its top level; is it for another side?")

@@ -11,6 +11,8 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,12 @@ from shared.pods_api import TEST_SERVER
 from shared.timeline import SECOND_NS, around, span, stamp_ns
 
 EXPERIMENT = "fvk"
+PREFIX = "fvk-"
+"""Begins the names of uploaded pipelines."""
 SOURCE = "ml-pipeline"
 DRIVER = "-driver"
+REFUSALS = (401, 403, 409, 429)
+"""HTTP statuses that another way to send a pipeline would get too."""
 _RETRY = re.compile(r"\(\d+\)$")
 _PHASES = {
     "SUCCEEDED": "succeeded",
@@ -80,7 +86,6 @@ class KfpRun:
     cluster: Cluster
     spec: Mapping[str, Any] = field(default_factory=dict)
     """As it was submitted."""
-    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -172,18 +177,15 @@ def remote(pipeline: Any, inputs: Values, cluster: Cluster) -> KfpRun | Unsuppor
     client = connect(cluster)
     with contextlib.redirect_stdout(io.StringIO()):
         experiment = client.create_experiment(EXPERIMENT, namespace=cluster.namespace or None)
-        notes: dict[str, str] = {}
         try:
             reference = _upload(client, spec, package)
-            run = client.run_pipeline(experiment.experiment_id, cluster.run, params=dict(inputs), **reference)
         except kfp_server_api.ApiException as error:
-            if error.status not in (404, 405, 501):
+            if error.status in REFUSALS:
                 raise
-            notes["upload"] = f"sent with the run, as the server keeps no pipelines (HTTP {error.status})"
-            run = client.run_pipeline(
-                experiment.experiment_id, cluster.run, str(package), params=dict(inputs)
-            )
-    return KfpRun(client, run.run_id, cluster, spec, notes)
+            # A server that keeps no pipelines takes the specification with the run.
+            reference = {"pipeline_package_path": str(package)}
+        run = client.run_pipeline(experiment.experiment_id, cluster.run, params=dict(inputs), **reference)
+    return KfpRun(client, run.run_id, cluster, spec)
 
 
 def _compiled(pipeline: Any, cluster: Cluster) -> dict[str, Any]:
@@ -223,7 +225,7 @@ def _dags(spec: Mapping[str, Any]) -> Iterator[Any]:
 
 def _upload(client: Any, spec: Mapping[str, Any], package: Path) -> dict[str, str]:
     """The ids of the uploaded version of this content, uploaded now where the server lacks it."""
-    name = f"fvk-{spec['pipelineInfo']['name']}"
+    name = f"{PREFIX}{spec['pipelineInfo']['name']}"
     version = f"{name}-{_digest(spec)}"
     pipeline_id = client.get_pipeline_id(name)
     if pipeline_id is None:
@@ -277,12 +279,15 @@ def check(cluster: Cluster) -> list[Check]:
     client = connect(cluster)
     answer = client._healthz_api.healthz_service_get_healthz(_request_timeout=20, _preload_content=False)
     health = json.loads(answer.data or b"{}")  # kfp's model drops the version that servers tell
+    clock = _clock(answer.headers.get("Date", ""))
     host = client._existing_config.host
     version = health.get("tag_name") or health.get("apiServerTagName") or ""
     tells = {"endpoint": host, "version": version}
     if version == TEST_SERVER:
         tells["test server"] = "yes"
     found = [Check("server", True, f"ml-pipeline {version or '(no version)'} at {host}", tells)]
+    if clock:
+        found.append(Check("clock", True, clock))
     client.list_experiments(page_size=1, namespace=cluster.namespace or None)
     found.append(Check("project", True, f"namespace {cluster.namespace or 'of the server'}"))
     if not cluster.kubeconfig:
@@ -290,28 +295,52 @@ def check(cluster: Cluster) -> list[Check]:
     return found
 
 
+def _clock(date: str) -> str:
+    """How far the server's clock is from this one, by the date of its answer, which has whole seconds."""
+    try:
+        ahead = (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError):
+        return ""
+    return f"its clock is {ahead + 0.5:+.1f} s from this machine's, within a second"
+
+
 def clean(cluster: Cluster, runs: Sequence[str]) -> list[str]:
-    """Terminate and delete ``runs``, and the pipelines that were uploaded; say what stays."""
+    """Terminate and delete ``runs``, and the versions that were uploaded for them; say what stays."""
     said = []
+    uploaded: set[tuple[str, str]] = set()
+    client = connect(cluster)
     for name in runs:
         found = find(replace(cluster, run=name))
         if found is None:
             continue
+        reference = client.get_run(found.id).pipeline_version_reference
+        if reference is not None and reference.pipeline_id and reference.pipeline_version_id:
+            uploaded.add((reference.pipeline_id, reference.pipeline_version_id))
         if not found.look().over:
             found.cancel()
-        found.client.delete_run(found.id)
+        client.delete_run(found.id)
         said.append(f"deleted run {name}")
-    client = connect(cluster)
-    told = client.list_pipelines(page_size=100, namespace=cluster.namespace or None)
-    for one in told.pipelines or ():
-        if one.display_name.startswith("fvk-"):
-            for version in (
-                client.list_pipeline_versions(one.pipeline_id, page_size=100).pipeline_versions or ()
-            ):
-                client.delete_pipeline_version(one.pipeline_id, version.pipeline_version_id)
-            client.delete_pipeline(one.pipeline_id)
-            said.append(f"deleted pipeline {one.display_name}")
+    for pipeline_id, version_id in sorted(uploaded):
+        said += _delete_version(client, pipeline_id, version_id)
     return [*said, "artifacts stay in the pipeline root's bucket, and metadata in KFP's store"]
+
+
+def _delete_version(client: Any, pipeline_id: str, version_id: str) -> list[str]:
+    """Delete an uploaded version, and its pipeline where no other run's version is left in it."""
+    name = client.get_pipeline(pipeline_id).display_name
+    if not name.startswith(PREFIX):
+        return []
+    versions = client.list_pipeline_versions(pipeline_id, page_size=100).pipeline_versions or ()
+    # A pipeline's first version is uploaded with it, under the pipeline's own name.
+    others = [one for one in versions if one.pipeline_version_id != version_id and one.display_name != name]
+    client.delete_pipeline_version(pipeline_id, version_id)
+    if others:
+        return [f"deleted a version of pipeline {name}"]
+    for one in versions:
+        if one.pipeline_version_id != version_id:
+            client.delete_pipeline_version(pipeline_id, one.pipeline_version_id)
+    client.delete_pipeline(pipeline_id)
+    return [f"deleted pipeline {name}"]
 
 
 def _tasks(run: Any) -> list[Any]:

@@ -21,14 +21,17 @@ UNSEEN = (
     "coverage_of_step",
     "dataclass_value",
     "datetime_value",
+    "dict_of_frames",
     "directory_value",
     "early_stop",
     "enum_value",
     "exception_of_step",
     "frame_with_schema",
     "interruptible",
+    "list_of_files",
     "mock_in_step",
     "optional_value",
+    "outer_output_in_loop",
     "pipeline_version",
     "pydantic_value",
     "schedule",
@@ -41,6 +44,8 @@ in how a test calls a step, or in what is asked of a cluster. Some of them show 
 _UNSEEN_IN_A_COMPILED_FILE = ("cache", "loop_in_python")
 _MADE_BY_KFP = "argostub/"
 """Begins the images of steps that KFP's own driver carries out, such as the making of a volume."""
+
+_LOOPS = frozenset({"parameterIterator", "artifactIterator"})
 
 Node = Mapping[str, Any]
 
@@ -130,6 +135,8 @@ def _needs(spec: Node, taken: set[str]) -> Iterator[str]:
     for component in (spec["root"], *spec.get("components", {}).values()):
         if not str(_container(spec, component).get("image", "")).startswith(_MADE_BY_KFP):
             yield from _needs_of_values(component)
+    for task in _tasks(spec):
+        yield from _needs_of_combination(spec, task)
     if any("defaultValue" in one for one in _parameters(spec["root"], "inputDefinitions").values()):
         yield "default_inputs"
     yield from _needs_of_images(spec)
@@ -187,7 +194,7 @@ def _needs_of_task(task: Node, component: Node, taken: set[str]) -> Iterator[str
     policy = task.get("triggerPolicy", {})
     waited = set(task.get("dependentTasks", ())) - _sources(task) - taken
     guarded = {name for name in waited if name.startswith("exit-handler-")}
-    looped = "parameterIterator" in task or "artifactIterator" in task
+    looped = bool(_LOOPS & task.keys())
     if looped:
         yield "loop_over_data"
     if "parallelismLimit" in task.get("iteratorPolicy", {}):
@@ -212,6 +219,33 @@ def _needs_of_settings(task: Node) -> Iterator[str]:
         constant = source.get("runtimeValue", {}).get("constant")
         if isinstance(constant, list) and "{{$.inputs" in str(constant):
             yield "list_of_outputs"
+
+
+def _needs_of_combination(spec: Node, task: Node) -> Iterator[str]:
+    """What stands inside a loop, or inside what an exit handler guards."""
+    inner = [*_component(spec, task).get("dag", {}).get("tasks", {}).values()]
+    used = {need for one in inner for need in _needs_of_task(one, _component(spec, one), set())}
+    if _LOOPS & task.keys():
+        if "condition" in used or "else_branch" in used:
+            yield "condition_in_loop"
+        if "nested_pipeline" in used:
+            yield "pipeline_in_loop"
+        if any(_takes_outer_output(one, task) for one in inner):
+            yield "outer_output_in_loop"
+    elif _is_guarded(task) and "loop_over_data" in used:
+        yield "loop_in_exit_handler"
+
+
+def _takes_outer_output(step: Node, loop: Node) -> bool:
+    """Whether a step in a loop takes what a step before the loop gave, beside the item."""
+    given = loop.get("inputs", {}).get("parameters", {})
+    outer = {name for name, source in given.items() if "taskOutputParameter" in source}
+    sources = step.get("inputs", {}).get("parameters", {}).values()
+    return any(source.get("componentInputParameter") in outer for source in sources)
+
+
+def _is_guarded(task: Node) -> bool:
+    return str(task["componentRef"]["name"]).startswith("comp-exit-handler-")
 
 
 def _needs_of_condition(condition: str, task: Node, component: Node) -> Iterator[str]:

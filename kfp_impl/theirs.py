@@ -14,6 +14,7 @@ from kfp.dsl.base_component import BaseComponent
 from kfp.dsl.graph_component import GraphComponent
 
 from shared.contract import Unsupported
+from shared.their_code import outermost
 from shared.their_file import own_values
 
 COMPILED = frozenset({".yaml", ".yml"})
@@ -94,12 +95,12 @@ def find(module: ModuleType, name: str) -> BaseComponent | Unsupported:
 
 
 def _only(module: ModuleType) -> BaseComponent | Unsupported:
-    """The file's only pipeline; where it writes none, its only component."""
+    """The only pipeline that no other contains; where the file writes none, its only component."""
     every = own_values(module, BaseComponent)
     pipelines = {name: value for name, value in every.items() if isinstance(value, GraphComponent)}
     for word, of_kind in (("pipelines", pipelines), ("components", every)):
-        if len(of_kind) == 1:
-            return next(iter(of_kind.values()))
+        if len(outer := outermost(of_kind, "pipeline_func")) == 1:
+            return next(iter(outer.values()))
         if of_kind:
             return Unsupported(f"name one of its {word} after a colon: {', '.join(of_kind)}")
     return Unsupported("the file has no KFP pipeline or component at its top level; is it for another side?")

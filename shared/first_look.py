@@ -17,8 +17,8 @@ from shared.their_pipeline import TheirPipeline
 
 Measure = Callable[[str, Callable[[], Any]], tuple[int, int, Any]]
 """(phase, work) to (wall nanoseconds, processor nanoseconds, what the work returned)."""
-RunStep = Callable[[Step, str], str]
-"""(step, directory) to why it failed; empty if it did not."""
+RunStep = Callable[[Step], str]
+"""A step to why it failed; empty if it did not."""
 
 RUNS = 2
 """What differs from one run to the next cannot be compared between contenders either."""
@@ -112,7 +112,7 @@ class FirstLook:
             if monotonic() > until:
                 self.response["remarks"]["steps"] = f"{number} of them tried, which took long"
                 return
-            if problem := self.run_step(step, str(place)):
+            if problem := self.run_step(step):
                 self.response["unsupported"]["steps"] = problem
                 return
         if number < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dis import get_instructions
 from types import CodeType
 from typing import Any
@@ -54,6 +54,17 @@ def loops(function: Callable[..., Any] | None) -> bool:
 def stops(function: Callable[..., Any] | None) -> bool:
     """Whether it calls a debugger."""
     return bool({"breakpoint", "set_trace"} & attributes(function))
+
+
+def outermost(values: Mapping[str, Any], attribute: str) -> dict[str, Any]:
+    """Return those that the code of no other one names; a value's own code is in ``attribute``."""
+    named = {
+        id(inner)
+        for value in values.values()
+        for inner in named_values(getattr(value, attribute, None))
+        if inner is not value
+    }
+    return {name: value for name, value in values.items() if id(value) not in named}
 
 
 def _unwrapped(function: Any) -> Any:

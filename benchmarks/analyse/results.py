@@ -171,13 +171,15 @@ def _standing(question: Question, samples: list[Sample], measured: bool) -> tupl
     if measured:
         failed = [s for s in samples if s.status == "failed" and question.metric not in s.metrics]
         return "measured", f"{len(failed)} of {len(samples)} failed: {failed[-1].reason}" if failed else ""
+    if question.target == "cluster" and samples[-1].status == "ok":
+        return "untested", "not told by this server"  # which is no word on whether this side can do it
     return "unsupported", _refusal(question, samples[-1])
 
 
 def _refusal(question: Question, sample: Sample) -> str:
     """Why this contender has no such figure: its own words for that phase, or for the whole sample."""
     if question.target == "cluster":
-        return sample.reason or "not told by this server"
+        return sample.reason
     phase = question.metric.partition(".")[0]
     aliases = {"build": "compile", "artefact": "compile", "edit_run": "run", "peak": "load"}
     for name in (phase, aliases.get(phase, phase), "compile", "run"):

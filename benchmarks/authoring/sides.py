@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.errors import UsageError
-from benchmarks.plan import comma_separated
+from benchmarks.plan import arguments
 from benchmarks.plan.engines import discover
 
 
@@ -48,7 +48,7 @@ def find_sides(wanted: Iterable[str] = ()) -> tuple[Side, ...]:
     installed = discover()
     every = {side.name: side for side in every_side()}
     usual = [name for name in every if not installed[name].on_request]
-    names = comma_separated.names(wanted)
+    names = arguments.names(wanted)
     for name in names:
         if name not in every:
             raise UsageError(f"--engine {name}: no specimens; there are those of {', '.join(sorted(every))}")

@@ -34,7 +34,7 @@ def conclude(
     for name, text in pages.items():
         (directory / name).write_text(text, encoding="utf-8")
     console.print()
-    for written in (FILE_NAME, *pages):
+    for written in (*((FILE_NAME,) if (directory / FILE_NAME).exists() else ()), *pages):
         console.print(f"wrote {escape(str(directory / written))}", highlight=False, soft_wrap=True)
     particulars.finish(progress, directory, console)
     samples = [one for block in progress.samples.values() for one in block.values()]

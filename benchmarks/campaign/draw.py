@@ -15,7 +15,7 @@ from benchmarks.environments import selection
 from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
-from benchmarks.plan import comma_separated, engines, profiles, questions
+from benchmarks.plan import arguments, engines, profiles, questions
 from benchmarks.plan.overrides import at_most, at_once, at_sizes, in_lanes
 from benchmarks.plan.profiles import Profile
 from benchmarks.plan.schedule import cells
@@ -28,7 +28,12 @@ from shared.contract import Workload
 
 def draw(options: Options, say: Callable[[str], None]) -> Header:
     """The whole plan as the raw file's first line; nothing is written, and nothing measured."""
-    profile = profiles.find(options.profile, comma_separated.names(options.targets))
+    if options.minimum_blocks and options.maximum_blocks and options.minimum_blocks > options.maximum_blocks:
+        raise UsageError(
+            f"--most-blocks {options.maximum_blocks}: that is fewer than --blocks {options.minimum_blocks}; "
+            f"give {options.minimum_blocks} or more"
+        )
+    profile = profiles.find(options.profile, arguments.names(options.targets))
     if options.timeout_s:
         profile = replace(profile, timeout_s=options.timeout_s)
     if options.minimum_blocks:
@@ -36,8 +41,8 @@ def draw(options: Options, say: Callable[[str], None]) -> Header:
     chosen = selection.select(engines.discover(), Store(ENVIRONMENTS.absolute()), options.engines)
     known = questions.load()
     asked = questions.select(known, options.questions)
-    selected = [workload(name) for name in comma_separated.names(options.workloads) or workloads.names()]
-    profile = in_lanes(profile, comma_separated.names(options.lanes))
+    selected = [workload(name) for name in arguments.names(options.workloads) or workloads.names()]
+    profile = in_lanes(profile, arguments.names(options.lanes))
     if options.sizes:
         profile, selected = at_sizes(profile, selected, options.sizes)
     seed = options.seed if options.seed is not None else int.from_bytes(os.urandom(4))

@@ -21,9 +21,9 @@ app = typer.Typer()
 
 @app.command()
 def doctor(
-    seconds: Annotated[float, typer.Option(min=5, help="How long to look.")] = 30.0,
+    seconds: Annotated[float, typer.Option(min=5, max=86_400, help="How long to look.")] = 30.0,
 ) -> None:
-    """Tell what differences this machine can resolve today, and what to do about it."""
+    """Check how small a difference this machine can measure today, and what would help."""
     raise typer.Exit(show(seconds, open_console()))
 
 

@@ -17,6 +17,7 @@ from benchmarks.environments.uv import find_uv
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import installed_packages
 from benchmarks.plan import engines
+from benchmarks.plan.arguments import file_name
 from benchmarks.plan.engines import BASELINE
 from benchmarks.record.timestamp import now
 
@@ -43,6 +44,8 @@ def add(
 ) -> None:
     """Build an environment of its own for an engine, or find it built already."""
     needs, sdk = needs_of(engine, f"fvk env add {engine}")
+    if name:
+        file_name("--name", name)
     wish = Wish(
         engine=engine,
         needs=needs,

@@ -48,7 +48,7 @@ def gate(
     out: Out = None,
     seed: Seed = None,
 ) -> None:
-    """Hold a change to what was before: status 0 without a regression, 1 with one, 3 if not comparable."""
+    """Check a change against a baseline: status 0 without a regression, 1 with one, 3 if not comparable."""
     if (baseline is None) == (before is None):
         raise UsageError("fvk gate: give a BASELINE, or --before with another checkout, and not both")
     directory = out or Path("results", f"{now().replace(':', '')}-gate")

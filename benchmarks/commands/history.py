@@ -22,7 +22,8 @@ from benchmarks.history import authoring
 from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, too_few, write_plan
 from benchmarks.history.session import has_authoring
 from benchmarks.history.versions import install, parse
-from benchmarks.plan import comma_separated, engines
+from benchmarks.plan import arguments, engines
+from benchmarks.plan.arguments import MOST_BLOCKS
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import replay
 
@@ -38,7 +39,7 @@ HistoryWorkloads = Annotated[
     list[str] | None, typer.Option("--workload", help=f"What every version runs; else {WORKLOAD}.")
 ]
 HistoryBlocks = Annotated[
-    int, typer.Option(min=1, help="How often every version is measured; six give intervals.")
+    int, typer.Option(min=1, max=MOST_BLOCKS, help="How often every version is measured; six give intervals.")
 ]
 Authoring = Annotated[
     bool, typer.Option("--authoring/--no-authoring", help="Try mistakes and capabilities with each version.")
@@ -72,8 +73,8 @@ def history(
     if not engine:
         raise UsageError("fvk history: name an --engine and its --versions, such as 1.2,1.3")
     wanted = parse(versions or [])
-    names = tuple(comma_separated.names(question or ())) or QUESTIONS
-    workloads = tuple(comma_separated.names(workload or ())) or (WORKLOAD,)
+    names = tuple(arguments.names(question or ())) or QUESTIONS
+    workloads = tuple(arguments.names(workload or ())) or (WORKLOAD,)
     asked = Asked(names, workloads, blocks, seed, timeout, typed())
     check(asked)
     if out is not None and (out / FILE_NAME).exists():

@@ -52,7 +52,7 @@ def show_list(console: Console) -> int:
         refused = {name: sampler.try_out(name) for name in found}
     console.print(_workload_table(refused))
     console.print(_LEGEND, highlight=False)
-    console.print("Not to be had, and why:", highlight=False)
+    console.print("Not supported, and why:", highlight=False)
     for line in _refusals(refused):
         console.print(f"  · {escape(line)}", highlight=False)
     console.print(_EXAMPLES, highlight=False, soft_wrap=True)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from benchmarks.campaign.options import Options
+from benchmarks.plan.arguments import LONGEST_S, MOST_BLOCKS
 
 Many = list[str] | None
 
@@ -20,17 +21,22 @@ Engines = Annotated[
     Many, typer.Option("--engine", help="Only these, such as plain or kind@1.2; see `fvk env`.")
 ]
 Seed = Annotated[
-    int | None, typer.Option(help="Of the block order and the hash seeds; random when not given.")
+    int | None,
+    typer.Option(min=0, max=2**63 - 1, help="Of the block order and the hash seeds; random when not given."),
 ]
 Out = Annotated[Path | None, typer.Option(help="Directory for the raw file and the report.")]
 Twin = Annotated[bool, typer.Option(help="Measure one contender twice, as the noise floor.")]
 Budget = Annotated[
-    float | None, typer.Option("--budget", min=1, help="Seconds after which cells stop at their minimum.")
+    float | None,
+    typer.Option("--budget", min=1, max=LONGEST_S, help="Seconds after which cells stop at their minimum."),
 ]
 Blocks = Annotated[
-    int | None, typer.Option(min=1, help="Blocks that a cell takes at least; six give intervals.")
+    int | None,
+    typer.Option(min=1, max=MOST_BLOCKS, help="Blocks that a cell takes at least; six give intervals."),
 ]
-MostBlocks = Annotated[int | None, typer.Option(min=1, help="Blocks that a cell takes at most.")]
+MostBlocks = Annotated[
+    int | None, typer.Option(min=1, max=MOST_BLOCKS, help="Blocks that a cell takes at most.")
+]
 Versus = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Hold every contender against this one; all: every pair, as usual."),
@@ -39,7 +45,10 @@ Sizes = Annotated[
     Many, typer.Option("--size", help="In place of the profile's: n=10,100 or kind=file,bytes=1024; repeat.")
 ]
 Tries = Annotated[
-    int, typer.Option(min=1, help="Failures after which a contender that only ever failed is left out.")
+    int,
+    typer.Option(
+        min=1, max=MOST_BLOCKS, help="Failures after which a contender that only ever failed is left out."
+    ),
 ]
 Lanes = Annotated[Many, typer.Option("--lane", help="Only cells of it: default or tuned.")]
 Targets = Annotated[
@@ -48,9 +57,13 @@ Targets = Annotated[
         "--target", help="Where the work runs: local (as usual), container or cluster; repeat for several."
     ),
 ]
-Concurrent = Annotated[int, typer.Option(min=1, help="On a cluster: so many runs at once a sample.")]
-Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
-Margin = Annotated[float, typer.Option(min=0, help="Relative change that is allowed.")]
+Concurrent = Annotated[
+    int, typer.Option(min=1, max=MOST_BLOCKS, help="On a cluster: so many runs at once a sample.")
+]
+Timeout = Annotated[
+    float | None, typer.Option(min=0.1, max=LONGEST_S, help="Seconds after which one sample is killed.")
+]
+Margin = Annotated[float, typer.Option(min=0, max=100, help="Relative change that is allowed.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Also across different machines.")]
 Markdown = Annotated[Path | None, typer.Option(help="Write the table here, for a pull request.")]
 Check = Annotated[bool, typer.Option("--check", help="Write nothing; status 1 where a page is old.")]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from benchmarks.commands.console import open_console
+from benchmarks.commands.console import open_console, say
 from benchmarks.commands.options import Check
 from benchmarks.publish import pages
 
@@ -14,6 +15,14 @@ app = typer.Typer()
 
 
 @app.command()
-def publish(check: Check = False) -> None:
+def publish(
+    check: Check = False,
+    site: Annotated[Path | None, typer.Option(help="Write a static site into this folder instead.")] = None,
+) -> None:
     """Write README's figures and the pages of docs that are made from the raw files in docs/data."""
+    if site is not None:
+        from benchmarks.publish.site import write_site
+
+        say(f"wrote {write_site(Path(), site)} files; begin with {site / 'index.html'}")
+        raise typer.Exit
     raise typer.Exit(pages.run(Path(), check=check, console=open_console()))

@@ -22,8 +22,12 @@ app = typer.Typer()
 def report(
     directory: Annotated[Path, typer.Argument(help="A campaign's directory, or its raw file.")],
     versus: Versus = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write into this folder instead of beside the raw file.")
+    ] = None,
 ) -> None:
     """Print the summary of a raw file again and rewrite the report beside it."""
     progress = held_against(replay(read(directory)), versus)
-    written = directory if directory.is_dir() else directory.parent
+    written = out or (directory if directory.is_dir() else directory.parent)
+    written.mkdir(parents=True, exist_ok=True)
     raise typer.Exit(conclude(progress, written, open_console(), particulars_of(progress)))

@@ -12,7 +12,7 @@ import typer
 from benchmarks.analyse.interval import Interval
 from benchmarks.commands.console import say
 from benchmarks.errors import UsageError
-from benchmarks.plan import comma_separated
+from benchmarks.plan import arguments
 from benchmarks.plan.duration import parse_ns
 from benchmarks.present import selfcheck_results
 from benchmarks.record.journal import FILE_NAME
@@ -29,7 +29,7 @@ WRONG = 1
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
-Campaigns = Annotated[int, typer.Option(min=1, help="How many campaigns.")]
+Campaigns = Annotated[int, typer.Option(min=1, max=10_000, help="How many campaigns.")]
 SelfcheckOut = Annotated[
     Path | None, typer.Option(help="Directory: raw.jsonl has the result, folders below it the campaigns.")
 ]
@@ -77,7 +77,7 @@ def aa(
 ) -> None:
     """Compare one contender with itself, again and again; count how often it is called different."""
     directory = _directory(out, "aa")
-    engines = comma_separated.names([engine])
+    engines = arguments.names([engine])
     with _kept("aa", directory) as keep:
         share = twins.run(campaigns, directory, say, keep, engines)
     low, high = share.interval
@@ -127,7 +127,9 @@ def referee(
 
 @app.command()
 def overhead(
-    samples: Annotated[int, typer.Option(min=3, help="How many values of each tool.")] = overheads.SAMPLES,
+    samples: Annotated[
+        int, typer.Option(min=3, max=10_000, help="How many values of each tool.")
+    ] = overheads.SAMPLES,
     out: SelfcheckOut = None,
 ) -> None:
     """What a sample costs beyond the process that it measures, beside pyperf's cost for the same."""

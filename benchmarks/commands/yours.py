@@ -31,7 +31,8 @@ Variables = Annotated[
     Many, typer.Option("--variable", metavar="NAME", help="An environment variable to let through.")
 ]
 Tolerance = Annotated[
-    float | None, typer.Option(min=0, help="By how much of its value a number may differ; default 1e-6.")
+    float | None,
+    typer.Option(min=0, max=1, help="By how much of its value a number may differ; default 1e-6."),
 ]
 Lanes = Annotated[Many, typer.Option("--lane", help="Only this lane: default or tuned.")]
 Profile = Annotated[str, typer.Option(help="quick (minutes), standard or full.")]
@@ -39,12 +40,14 @@ Seed = Annotated[int | None, typer.Option(help="Of the block order.")]
 Out = Annotated[Path | None, typer.Option(help="Directory for the raw file and the report.")]
 Twin = Annotated[bool, typer.Option(help="Measure one contender twice, as the noise floor.")]
 Budget = Annotated[
-    float | None, typer.Option(min=1, help="Seconds after which it ends; quick has four minutes.")
+    float | None, typer.Option(min=1, max=1e7, help="Seconds after which it ends; quick has four minutes.")
 ]
 Versus = Annotated[
     str | None, typer.Option(metavar="NAME", help="Hold every contender against this one; all: every pair.")
 ]
-Timeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds after which one sample is killed.")]
+Timeout = Annotated[
+    float | None, typer.Option(min=0.1, max=1e7, help="Seconds after which one sample is killed.")
+]
 
 
 app = typer.Typer()

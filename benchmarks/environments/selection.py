@@ -10,7 +10,7 @@ from typing import IO
 
 from benchmarks.environments.store import Entry, Store
 from benchmarks.errors import UsageError
-from benchmarks.plan import comma_separated
+from benchmarks.plan import arguments
 from benchmarks.plan.engines import EngineReference
 
 OURS = "shared"
@@ -25,7 +25,7 @@ def select(
     ``engine:form`` is another form that the SDK documents and the engine declares.
     ``engine@version`` is an environment of that name, or the one whose SDK has a version that begins so.
     """
-    names = comma_separated.names(wanted)
+    names = arguments.names(wanted)
     usual = [name for name, engine in installed.items() if not engine.on_request]
     found = [_one(installed, store, name) for name in names or usual]
     return list({reference.name: reference for reference in found}.values())

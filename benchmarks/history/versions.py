@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.environments.build import Builder, Wish
 from benchmarks.environments.store import Entry
 from benchmarks.errors import FvkError, RawFileError, UsageError
-from benchmarks.plan import comma_separated
+from benchmarks.plan import arguments
 from benchmarks.record.progress import Progress
 
 TABLE = "versions"
@@ -35,7 +35,7 @@ class Version:
 
 def parse(texts: Sequence[str]) -> list[str]:
     """``1.2,1.3`` or several options; :class:`UsageError` for fewer than two, a strange or a repeated one."""
-    wanted = comma_separated.names(texts)
+    wanted = arguments.names(texts)
     if len(wanted) < 2:
         raise UsageError("--versions: name two versions or more, oldest first, such as 1.2,1.3")
     for name in wanted:

@@ -419,9 +419,9 @@ def _step_runner(request: Message) -> Any:
     return _attribute(request.get("target") or "benchmarks.targets.local:runner")(request)
 
 
-def _run_step(step: Any, directory: str) -> str:
-    """Run one pod's command as a process; why it failed, with what it printed, or nothing."""
-    told = _step_runner({"directory": directory})(step)()
+def _run_step(run: Any, step: Any) -> str:
+    """Run one pod's command; why it failed, with what it printed, or nothing."""
+    told = run(step)()
     return _told_of_step(step.name, told) if told["problem"] else ""
 
 
@@ -516,7 +516,10 @@ def look(request: Message, response: Message, watch: Stopwatch) -> None:
         _write_json(part, response)
         os.replace(part, request["response"])  # noqa: PTH105 - as above
 
-    FirstLook(engine, _subject(engine, request), request, response, watch.measure, _run_step, save).take()
+    from functools import partial
+
+    run_step = partial(_run_step, _step_runner(request))
+    FirstLook(engine, _subject(engine, request), request, response, watch.measure, run_step, save).take()
 
 
 def compute_reference(request: Message, response: Message, watch: Stopwatch) -> None:  # noqa: ARG001

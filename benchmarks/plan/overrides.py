@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 
 from benchmarks.errors import UsageError
+from benchmarks.plan.arguments import Value, checked_size
 from benchmarks.plan.profiles import Profile, Rule
 from shared.contract import Size, Workload
-
-Value = int | float | str
 
 
 def at_sizes(
@@ -28,6 +28,11 @@ def at_sizes(
         if not any(_fits(size, workload) for size in parse(text) for workload in workloads):
             names = ", ".join(f"{one.name} ({', '.join(one.smallest) or 'no size'})" for one in workloads)
             raise UsageError(f"--size {text}: fits none of {names}")
+    for text in asked:
+        for size in parse(text):
+            for workload in workloads:
+                if _fits(size, workload):
+                    checked_size(text, size, [one for sizes in workload.sizes.values() for one in sizes])
     sized = [_sized(workload, wanted, profile.name) for workload in workloads]
     return replace(profile, rules=tuple(_every_size(rule) for rule in profile.rules)), sized
 
@@ -76,10 +81,8 @@ def parse(text: str) -> list[Size]:
 
 def _value(text: str) -> Value:
     for kind in (int, float):
-        try:
+        with suppress(ValueError):  # also of more digits than Python reads
             return kind(text)
-        except ValueError:
-            continue
     return text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.errors import UsageError
-from benchmarks.plan import comma_separated
+from benchmarks.plan import arguments
 from benchmarks.record.schema import Question
 
 FILE = Path(__file__).parent.parent / "questions.toml"
@@ -33,7 +33,7 @@ def load(file: Path = FILE) -> tuple[Question, ...]:
 def select(questions: tuple[Question, ...], wanted: list[str]) -> tuple[Question, ...]:
     """The questions named in ``wanted`` (all for none), or :class:`UsageError` naming the unknown one."""
     known = {question.id for question in questions}
-    names = comma_separated.names(wanted)
+    names = arguments.names(wanted)
     for name in names:
         if name not in known:
             raise UsageError(f"--question {name}: no such question; there are {', '.join(sorted(known))}")

@@ -120,7 +120,7 @@ def _failures(roles: Roles, answers: Sequence[Answer]) -> Iterator[Sentence]:
 def _told(point: _Candidate) -> Sentence:
     told = statement(point.answer, point.pairing)
     if point.answer.question.note:
-        told = replace(told, parts=(*told.parts, " Mind: ", Cited(point.answer.question.note, (CAMPAIGN,))))
+        told = replace(told, parts=(*told.parts, " Note: ", Cited(point.answer.question.note, (CAMPAIGN,))))
     if point.answer.headline or told.kind != "proven":
         return told
     return replace(told, parts=(*told.parts, _EXPLORATORY))

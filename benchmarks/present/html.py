@@ -20,6 +20,7 @@ from benchmarks.present.first_table import first_table
 from benchmarks.present.headlines import headlines
 from benchmarks.present.overview import overview
 from benchmarks.present.page_header import front
+from benchmarks.present.process_time import process_time
 from benchmarks.present.raw_data import embed
 from benchmarks.present.sections import (
     authoring,
@@ -97,6 +98,7 @@ def _render(environment: Environment, view: View) -> str:
     return environment.get_template("page.html.jinja").render(
         front=front(view),
         first=first_table(view.progress, view.answers),
+        spent=process_time(view.progress),
         headlines=headlines(view.roles, view.answers),
         checks=checks(view.progress, view.answers),
         warnings=warnings(view.progress, view.roles, view.answers),

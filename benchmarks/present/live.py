@@ -160,7 +160,7 @@ def describe(line: Line) -> str:  # noqa: PLR0911 - one return a kind of line re
             again = "" if line.counts else ", repeating"
             return f"{line.cell}, block {line.block + 1}{disturbed}{again}"
         case Dropped():
-            return f"{line.cell}: {line.contender} takes no further part: {line.reason}"
+            return f"{line.cell}: {line.contender} is left out: {line.reason}"
         case Stop():
             return f"{line.cell}: finished after {line.blocks} blocks ({line.reason})"
         case Note():

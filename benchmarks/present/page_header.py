@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.present.live import duration
-from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, joined, listed, named
+from benchmarks.present.product_names import product
+from benchmarks.present.sentences import CAMPAIGN, SAMPLES, Cited, Part, joined, listed
 from benchmarks.present.trust import counted, samples_of
 from benchmarks.present.view import View
 from benchmarks.safe_text import one_line
@@ -37,9 +38,9 @@ def facts(view: View) -> dict[str, str]:
 def front(view: View) -> Front:
     """Only what the raw file says."""
     header, roles = view.header, view.roles
-    names = tuple(named(name) for name in roles.orchestrators)
-    beside = (", beside ", named(roles.baseline)) if roles.baseline is not None and names else ()
-    heading: tuple[Part, ...] = (*(listed(names) or (named(roles.baseline or "nobody"),)), *beside)
+    names = tuple(map(_product, roles.orchestrators))
+    beside = (", beside ", _product(roles.baseline)) if roles.baseline is not None and names else ()
+    heading: tuple[Part, ...] = (*(listed(names) or (_product(roles.baseline or "nobody"),)), *beside)
     if header.yours is not None and header.cells:
         # A report about somebody's own pipeline begins with its name.
         heading = (Cited(one_line(header.cells[0].workload, 60), (CAMPAIGN,)), " with ", *heading)
@@ -51,6 +52,10 @@ def front(view: View) -> Front:
         Fact("Amount", (Cited(_amount(view), (SAMPLES,)),)),
     ]
     return Front(one_line(f"{title}: benchmark report", 120), heading, tuple(facts))
+
+
+def _product(contender: str) -> Cited:
+    return Cited(product(contender), (CAMPAIGN,))
 
 
 def _when(started_at: str) -> str:

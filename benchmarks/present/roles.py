@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 
 from benchmarks.analyse.comparison import Comparison
 from benchmarks.analyse.results import Answer, Own, Pairing
+from benchmarks.present.product_names import known
 from benchmarks.record.schema import Contender, Header
 
 Pair = tuple[str, str]
@@ -41,10 +42,19 @@ class Roles:
         return tuple((self.baseline, name) for name in self.orchestrators)
 
     def place(self, name: str) -> int:
-        """The number that fixes a contender's colour and shape: 0 for the baseline, then 1, 2 and on."""
-        if name == self.baseline:
+        """The number that fixes a contender's colour and shape: 0 for the baseline, then 1, 2 and on.
+
+        A known product has the same number in every report; others take the free ones in order.
+        """
+        if name == self.baseline or name not in self.orchestrators:
             return 0
-        return self.orchestrators.index(name) + 1 if name in self.orchestrators else 0
+        fixed = {product: number for number, product in enumerate(known())}
+        if fixed.get(name):
+            return fixed[name]
+        taken = {fixed[one] for one in self.orchestrators if fixed.get(one)}
+        free = (number for number in count(1) if number not in taken)
+        others = [one for one in self.orchestrators if not fixed.get(one)]
+        return dict(zip(others, free, strict=False))[name]
 
 
 def roles_of(header: Header) -> Roles:
@@ -53,12 +63,12 @@ def roles_of(header: Header) -> Roles:
     baseline = next((contender.name for contender in real if contender.baseline), None)
     orchestrators = tuple(contender.name for contender in real if contender.name != baseline)
     others = [name for name in orchestrators if name != header.versus]
-    known = header.versus in (baseline, *orchestrators)
+    takes_part = header.versus in (baseline, *orchestrators)
     return Roles(
         baseline=baseline,
         orchestrators=orchestrators,
         twins=tuple(contender.name for contender in header.contenders if contender.twin_of is not None),
-        versus=header.versus if known and others else None,
+        versus=header.versus if takes_part and others else None,
     )
 
 

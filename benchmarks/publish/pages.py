@@ -14,7 +14,7 @@ from benchmarks.errors import UsageError
 from benchmarks.present.documents import documented, excerpt
 from benchmarks.present.first_table import committed_file, library_table
 from benchmarks.present.markdown import first_screen
-from benchmarks.publish import history_pages, migration_page
+from benchmarks.publish import history_pages, migration_page, reproducibility_page
 from benchmarks.publish.findings_page import CHARTS, DATA, findings
 from benchmarks.publish.stated import Stated, read_stated
 from benchmarks.record.journal import FILE_NAME, read
@@ -38,7 +38,9 @@ DRIFTED = 1
 def run(root: Path, *, check: bool, console: Console) -> int:
     """Write the pages below ``root`` from its data; with ``check``, 1 where they differ instead."""
     every = _campaigns(root)
-    campaigns = {name: one for name, one in every.items() if not name.startswith(SELFCHECKS)}
+    aside = (SELFCHECKS, reproducibility_page.PREFIX)
+    campaigns = {name: one for name, one in every.items() if not name.startswith(aside)}
+    again = {name: one for name, one in every.items() if name.startswith(reproducibility_page.PREFIX)}
     controls = [one for name, one in every.items() if name.startswith(SELFCHECKS)]
     stated = read_stated(root / STATED) if (root / STATED).exists() else Stated([], [])
     versions = history_pages.pages(root, DATA)
@@ -54,6 +56,8 @@ def run(root: Path, *, check: bool, console: Console) -> int:
     }
     if (root / migration_page.WISHES).exists():
         pages[migration_page.PAGE] = migration_page.page(root, campaigns)
+    if again:
+        pages[reproducibility_page.PAGE] = reproducibility_page.page({GLANCE: campaigns[GLANCE], **again})
     drawn = [file.relative_to(root) for file in sorted((root / CHARTS).glob("*.svg"))]
     left = [*history_pages.left_over(root, versions), *(name for name in drawn if name not in pages)]
     status = _clear(root, left, check=check, console=console)

@@ -14,6 +14,10 @@ Target = Literal["local", "container", "cluster"]
 """Where the work runs: bare processes, a Docker daemon's containers, or the reader's own cluster."""
 
 
+AT_ONCE = "cluster.throughput_per_h"
+"""The metric of cells that run several at once, and of no others."""
+
+
 class Contender(Struct, frozen=True):
     """Who takes part. ``twin_of`` marks the A/A twin: the same engine under a second name."""
 
@@ -55,6 +59,8 @@ class Question(Struct, frozen=True):
 
     def is_answered_by(self, cell: Cell) -> bool:
         """Whether the samples of ``cell`` have this question's figure."""
+        if self.metric == AT_ONCE and cell.concurrent == 1:
+            return False
         return (self.probe, self.meter, self.target) == (cell.probe, cell.meter, cell.target)
 
 
@@ -232,7 +238,7 @@ class Block(Struct, frozen=True, tag="block"):
 
 
 class Dropped(Struct, frozen=True, tag="dropped"):
-    """A contender that takes no further part in one cell, and why; ``after_block`` -1: it never began."""
+    """A contender that was left out of one cell, and why; ``after_block`` -1: it never began."""
 
     cell: str
     contender: str

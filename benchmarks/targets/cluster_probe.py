@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks.targets.faults import is_passing, line_of
-from shared.contract import Cluster, RunState, Span, Unsupported
+from benchmarks.targets.faults import is_passing, line_of, without_login
+from shared.contract import Check, Cluster, RunState, Span, Unsupported
 
 Answer = TypeVar("Answer")
 ASK_AGAIN_S = 60.0
@@ -194,7 +194,12 @@ class Session:
         return run
 
     def _read(self, run: Any, state: RunState) -> dict[str, Any]:
-        told: dict[str, Any] = {"id": run.id, "url": run.url, "state": state.phase, "reason": state.reason}
+        told: dict[str, Any] = {
+            "id": run.id,
+            "url": without_login(run.url),
+            "state": state.phase,
+            "reason": state.reason,
+        }
         told["spans"] = [asdict(one) for one in self._try("timeline", run.timeline, ())]
         told["steps"], told["pods"] = self._try("pods", run.attempts, (0, 0))
         if differing := self._try("spans of the server", run.disagreement, ""):
@@ -262,10 +267,28 @@ class Session:
         if isinstance(found, Unsupported):
             self._refuse(found)
             return
+        found = [*found, *self._check_pods()]
         self.response["checks"] = [
-            {"subject": one.subject, "fine": one.fine, "text": one.text, "tells": dict(one.tells)}
+            {
+                "subject": one.subject,
+                "fine": one.fine,
+                "text": without_login(one.text),
+                "tells": {name: without_login(value) for name, value in one.tells.items()},
+            }
             for one in found
         ]
+
+    def _check_pods(self) -> list[Check]:
+        """Whether Kubernetes can be asked, where a kubeconfig is given."""
+        if not self.cluster.kubeconfig:
+            text = "no kubeconfig is given: pods' times are not told (FVK_…_KUBECONFIG or KUBECONFIG)"
+            return [Check("kubernetes", True, text)]
+        from shared import pods_api
+
+        try:
+            return [pods_api.check(self.cluster)]
+        except Exception as error:  # noqa: BLE001 - one line more
+            return [Check("kubernetes", False, f"Kubernetes: {line_of(error)}")]
 
     def clean(self) -> None:
         """Remove what we made."""

@@ -72,6 +72,8 @@ _KINDS: tuple[tuple[tuple[str, ...], Fault], ...] = (
             "getaddrinfo",
             "dns error",
             "no address associated",
+            "domain name not found",
+            "hostname lookup",
         ),
         Fault("the endpoint's name is not known", False),
     ),
@@ -169,6 +171,11 @@ def _said(error: BaseException) -> str:
             return _safe(found[1] or found[2])
     lines = [line.strip() for line in (texts[0] if texts else "").splitlines() if line.strip()]
     return _safe(f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__)
+
+
+def without_login(text: str) -> str:
+    """The text without names and passwords inside of addresses."""
+    return re.sub(r"://[^/@\s]+@", "://", text)
 
 
 def _safe(text: str) -> str:

@@ -25,7 +25,7 @@ from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.measure.scratch import scratch
-from benchmarks.plan import comma_separated, engines, profiles, questions
+from benchmarks.plan import arguments, engines, profiles, questions
 from benchmarks.plan.schedule import twin_of
 from benchmarks.present.live import duration
 from benchmarks.record import registered
@@ -224,7 +224,7 @@ def entrants(wanted: Wanted, options: Options) -> list[Entrant]:
     With ``before``, each twice: as it stands, and as it stands below that folder.
     """
     store = Store(ENVIRONMENTS.absolute())
-    named = comma_separated.names(options.engines)
+    named = arguments.names(options.engines)
     bases = {name.partition("@")[0] for name in named}
     if strangers := sorted(bases - {side.engine for side in wanted.sides}):
         raise UsageError(f"--engine {strangers[0]}: no pipeline for it; give --{strangers[0]} FILE:NAME too")

@@ -10,6 +10,8 @@ from tests.analyse import checks
 from tests.analyse.checks import QUICK, STANDARD, blocks, campaigns, share_covering, share_different
 from tests.simulate import LIVELY, QUIET, ROUGH, measure, one_after_the_other, shuffled_blocks
 
+pytestmark = pytest.mark.slow
+
 MACHINES_AND_RULES = [
     pytest.param(LIVELY, STANDARD, id="lively"),
     pytest.param(ROUGH, STANDARD, id="rough"),

@@ -9,7 +9,7 @@ from benchmarks.authoring.specimen import read_specimen
 from tests.authoring.expectations import of_change, recorded
 
 # The first test that asks waits for every specimen to be tried.
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 EXPECTED = recorded("changes")
 CELLS = [(case, side) for case, sides in EXPECTED.items() for side in sides]

@@ -7,6 +7,8 @@ from benchmarks.authoring.sides import every_side, find_sides
 from benchmarks.commands.authoring import app
 from benchmarks.errors import UsageError
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments):
     result = CliRunner().invoke(app, arguments, catch_exceptions=False)

@@ -10,6 +10,8 @@ from benchmarks.authoring.probing import Attempt, Probe
 from benchmarks.authoring.sides import Side
 from benchmarks.errors import EngineError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def probe(tmp_path, monkeypatch):

@@ -43,6 +43,7 @@ class Run:
     spec: Mapping[str, Any]
     parameters: Mapping[str, Any]
     created: int
+    reference: Mapping[str, Any] | None = None
     state: str = "PENDING"
     ended: int = 0
     error: str = ""
@@ -188,6 +189,7 @@ class Backend:
             spec,
             (told.get("runtime_config") or {}).get("parameters") or {},
             time.time_ns(),
+            reference,
         )
         self.runs[run.id] = run
         threading.Thread(target=self._drive, args=(run,), daemon=True).start()
@@ -206,6 +208,8 @@ class Backend:
             "finished_at": _text(run.ended),
             "state_history": [{"update_time": _text(time.time_ns()), "state": run.state}],
         }
+        if run.reference:
+            shown["pipeline_version_reference"] = run.reference
         if run.error:
             shown["error"] = {"code": 9, "message": run.error}
         if details:

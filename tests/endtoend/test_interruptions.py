@@ -19,6 +19,8 @@ from benchmarks.record.progress import replay
 from benchmarks.record.schema import Sample
 from tests.endtoend.toys import FVK, fvk, install, wait_for_samples
 
+pytestmark = pytest.mark.slow
+
 RUN = (
     *("run", "--workload", "chain", "--question", "run", "--engine", "plain,toy"),
     *("--no-twin", "--budget", "1"),
@@ -50,7 +52,6 @@ def test_ctrl_c_leaves_a_raw_file_in_which_every_line_parses(tmp_path: Path) -> 
     assert replay(read(tmp_path / "out")).end is not None
 
 
-@pytest.mark.slow
 def test_twenty_kills_lose_and_double_no_sample(tmp_path: Path) -> None:
     environment = install(tmp_path / "engines", toy="import time; time.sleep(0.05)")
     raw = tmp_path / "out" / "raw.jsonl"

@@ -15,6 +15,8 @@ from benchmarks.measure.probe_process import PROBE
 from benchmarks.plan.engines import discover
 from tests.endtoend.toys import PROJECT
 
+pytestmark = pytest.mark.slow
+
 SDKS = {"plain": "", "flyte": "flytekit", "flyte2": "flyte", "kfp": "kfp"}
 
 

@@ -13,6 +13,8 @@ from benchmarks.record.journal import read
 from benchmarks.record.progress import Progress, replay
 from tests.endtoend.toys import fvk, install
 
+pytestmark = pytest.mark.slow
+
 QUICK = ("run", "--workload", "chain", "--question", "run", "--budget", "1", "--no-twin")
 
 

@@ -17,6 +17,8 @@ from benchmarks.environments.uv import BuildError, find_uv
 from benchmarks.errors import UsageError
 from tests.environments.wheels import SDK, write_wheels
 
+pytestmark = pytest.mark.slow
+
 KILLS = 6
 
 

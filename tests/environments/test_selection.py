@@ -18,6 +18,8 @@ from benchmarks.record.progress import replay
 from tests.endtoend.toys import fvk, install
 from tests.environments.wheels import SDK, write_wheels
 
+pytestmark = pytest.mark.slow
+
 Campaign = tuple[Path, dict[str, str]]
 """The folder of a finished campaign, and the environment that its commands ran in."""
 PECULIARITY = "import tinysdk; outputs = outputs"

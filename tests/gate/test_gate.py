@@ -13,6 +13,8 @@ from tests.campaigns import campaign
 from tests.endtoend.toys import fvk
 from tests.gate.toy import install_toy, resize
 
+pytestmark = pytest.mark.slow
+
 PASSED, FAILED, USAGE, NOT_COMPARABLE = 0, 1, 2, 3
 BASELINE = (
     *("run", "--workload", "chain", "--question", "artefact", "--engine", "plain,toy", "--no-twin"),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from benchmarks.analyse.regression import compare, compare_within
 from benchmarks.gate.measuring import ADVISED_BLOCKS, FEWEST_PAIRED_BLOCKS
 from benchmarks.plan import questions
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Contender, Sample
 from tests.campaigns import PLAIN, cell, header, sample
+
+pytestmark = pytest.mark.slow
 
 TRIES, ENOUGH = 20, 19
 SPREAD = 0.03

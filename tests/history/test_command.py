@@ -20,6 +20,8 @@ from benchmarks.record.progress import replay
 from tests.endtoend.toys import FVK, fvk, install, wait_for_samples
 from tests.environments.wheels import SDK, write_wheels
 
+pytestmark = pytest.mark.slow
+
 COMPILE = """import tinysdk
         if tinysdk.VERSION == '1.1':
             raise ImportError(f'this release of {tinysdk.__file__} is broken')

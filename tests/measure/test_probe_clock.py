@@ -151,18 +151,36 @@ def test_patience_with_a_rebuild_is_measured_by_the_build(measured: Measured) ->
     }
 
 
+def taken(count: int) -> list[tuple[str, dict[str, int]]]:
+    """Steps of 0, 1, 2 … ns, twice that of processor time, and ten bytes more each."""
+    return [
+        (f"s{number}", {"wall_ns": number, "cpu_ns": 2 * number, "peak_bytes": 10 * number})
+        for number in range(count)
+    ]
+
+
 def test_of_many_steps_only_the_sum_and_the_median_are_told() -> None:
     metrics: dict[str, int] = {}
-    probe._sum_steps(metrics, [(f"s{number}", number, 2 * number) for number in range(33)])
+    probe._sum_steps(metrics, taken(33))
     assert metrics == {
         "steps.count": 33,
         "steps.wall_ns": 528,
         "steps.cpu_ns": 1056,
+        "steps.peak_bytes": 320,
         "step.wall_ns": 16,
         "step.cpu_ns": 32,
     }
-    probe._sum_steps(metrics, [(f"s{number}", number, 2 * number) for number in range(32)])
+    probe._sum_steps(metrics, taken(32))
     assert metrics["step.s31.wall_ns"] == 31
+
+
+def test_a_figure_that_some_step_lacks_has_no_sum() -> None:
+    metrics: dict[str, int] = {}
+    steps = taken(3)
+    del steps[1][1]["peak_bytes"]
+    probe._sum_steps(metrics, steps)
+    assert "steps.peak_bytes" not in metrics
+    assert metrics["steps.wall_ns"] == 3
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,12 @@ import os
 import time
 from collections.abc import Callable
 
+import pytest
+
 from benchmarks.measure.outcome import Invocation
 from benchmarks.measure.process import run
+
+pytestmark = pytest.mark.slow
 
 OPEN_ALL = """
 import glob, os

@@ -15,6 +15,8 @@ from shared.workloads import find
 
 from .contenders import ENGINES
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 WRONG = {
     '{"C": -1}': "C = -1 is out of range",
@@ -102,7 +104,6 @@ def _pyflyte_run(*options):
     return CliRunner().invoke(pyflyte, ["run", file, "run_training_workflow", *options])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_takes_a_bare_number_as_c_and_prints_json(name, tmp_path):
     workload = find("training")
@@ -113,7 +114,6 @@ def test_a_script_takes_a_bare_number_as_c_and_prints_json(name, tmp_path):
     assert workload.mismatch(expected, json.loads(done.stdout.splitlines()[-1])) is None
 
 
-@pytest.mark.slow
 def test_pyflyte_run_gives_the_outputs_of_plain_python(tmp_path):
     workload = find("training")
     command = ENGINES["flyte"]().commands("training", {}, "default")["run"]
@@ -123,7 +123,6 @@ def test_pyflyte_run_gives_the_outputs_of_plain_python(tmp_path):
     assert workload.mismatch(expected, command.outputs(done.stdout, tmp_path)) is None
 
 
-@pytest.mark.slow
 def test_flyte_run_gives_the_outputs_of_plain_python(tmp_path, monkeypatch):
     workload = find("training")
     monkeypatch.chdir(tmp_path)
@@ -140,7 +139,6 @@ def test_the_run_command_of_kfp_is_its_script_in_the_lane_that_was_asked(tmp_pat
         assert command.argv[1:] == (str(ROOT / "kfp_impl/training.py"), "--size", "{}", "--lane", lane)
 
 
-@pytest.mark.slow
 def test_pyflyte_package_holds_the_very_files_that_the_engine_compiles(tmp_path):
     engine = ENGINES["flyte"]()
     (tmp_path / "ours").mkdir()
@@ -155,7 +153,6 @@ def test_pyflyte_package_holds_the_very_files_that_the_engine_compiles(tmp_path)
         assert sorted(file.read_bytes()) == sorted(theirs[file.name])
 
 
-@pytest.mark.slow
 def test_kfp_dsl_compile_writes_the_very_file_that_the_engine_compiles(tmp_path):
     engine = ENGINES["kfp"]()
     (tmp_path / "ours").mkdir()

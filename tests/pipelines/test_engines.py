@@ -10,6 +10,8 @@ from shared.workloads import find
 
 from .contenders import ENGINES, walk
 
+pytestmark = pytest.mark.slow
+
 WORKLOAD = find("training")
 INPUTS = WORKLOAD.inputs({})
 FAST_LANE = {"plain": "default", "flyte": "default", "flyte2": "default", "kfp": "tuned"}
@@ -36,7 +38,6 @@ def _enters(frame, event, name):
     return event == "call" and frame.f_code.co_name == name
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ENGINES)
 def test_the_pod_commands_chained_give_the_outputs_of_plain_python(name, expected, tmp_path):
     engine = ENGINES[name]()

@@ -12,6 +12,8 @@ from shared.engine_defaults import completed
 
 from .contenders import ENGINES, start
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

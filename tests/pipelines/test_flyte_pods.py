@@ -24,6 +24,8 @@ from shared.contract import Unsupported
 
 from .contenders import ENGINES, start
 
+pytestmark = pytest.mark.slow
+
 
 def number(value):
     return Scalar(primitive=Primitive(integer=value))
@@ -80,7 +82,6 @@ def test_a_task_that_wrote_outputs_has_not_failed(tmp_path):
     assert failure(tmp_path) is None
 
 
-@pytest.mark.slow
 def test_a_real_task_that_raises_is_seen_though_it_exits_with_status_0(tmp_path):
     engine = ENGINES["flyte"]()
     steps = engine.steps(engine.load("training", {}, "default"), {"hyperparameters": {}}, tmp_path)

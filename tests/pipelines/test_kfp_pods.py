@@ -18,6 +18,8 @@ from shared.contract import Unsupported
 
 from .contenders import ENGINES
 
+pytestmark = pytest.mark.slow
+
 IMAGE_HOLDS = ("kfp", "pandas", "sklearn", "pyarrow", "joblib", "pip")
 
 
@@ -111,7 +113,6 @@ def test_no_argument_of_a_pod_reaches_the_128_kib_that_linux_allows_one(tmp_path
         assert max(len(part.encode()) for part in container["command"]) < 64 * 1024
 
 
-@pytest.mark.slow
 def test_a_default_pod_works_where_this_repository_is_not_installed(tmp_path):
     python = image_without_this_repository(tmp_path / "image")
     clean = {"PATH": f"{python.parent}:{os.defpath}", "PIP_NO_INDEX": "1", "TMPDIR": str(tmp_path)}

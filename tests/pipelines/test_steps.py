@@ -12,6 +12,8 @@ from shared.steps.load import load_frame
 from shared.steps.split import split_frame
 from shared.steps.train import train_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def wines():

@@ -21,6 +21,8 @@ from tests.present.conftest import Forms, in_all_forms
 from tests.present.pictures import take
 from tests.present.poison import poisoned
 
+pytestmark = pytest.mark.slow
+
 A4_PX, LETTER_PX = 703, 725
 """Widths between the page's margins at 96 pixels an inch."""
 

@@ -135,6 +135,7 @@ def test_impossible_figures_are_shown_as_they_are(value: float) -> None:
     assert forms.page.one(id="overview")
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_samples_fit_into_a_page_below_a_megabyte() -> None:
     progress = replay(many(100_000, cells=60))
     found = answers(progress)

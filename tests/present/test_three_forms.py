@@ -160,7 +160,7 @@ def test_what_must_be_borne_in_mind_with_a_question_stands_beside_its_sentence()
     noted = [replace(one, note="only half of it" if one.id == "start" else "") for one in header.questions]
     forms = in_all_forms(replay([replace(header, questions=noted), *lines[1:]]))
     for form in (forms.terminal, forms.markdown, forms.page.one(class_="headlines").text):
-        assert "n=10 (toy, tuned lane). Mind: only half of it" in form
+        assert "n=10 (toy, tuned lane). Note: only half of it" in form
 
 
 def test_an_orchestrator_below_plain_python_takes_less_and_adds_nothing_negative() -> None:

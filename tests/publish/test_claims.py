@@ -94,7 +94,9 @@ def test_there_are_claims_of_every_kind_and_each_says_what_it_must():
     assert len({one.said for one in said}) == len(said)
     for one in said:
         assert one.where
-        assert bool(one.evidence) == bool(one.command) == (one.answer == "measured"), one.said
+        assert bool(one.evidence) == (one.answer == "measured"), one.said
+        assert one.command or one.answer != "measured", one.said
+        assert not one.command or one.answer in ("measured", "cluster only"), one.said
         assert one.why or one.answer == "measured", one.said
 
 

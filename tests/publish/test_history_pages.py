@@ -13,6 +13,8 @@ from benchmarks.record.progress import Progress
 from tests.endtoend.documents import publish, root
 from tests.history.known import CELL, known, told
 
+pytestmark = pytest.mark.slow
+
 CHART = Path("docs", "history", "toy.svg")
 __all__ = ["root"]
 

@@ -19,6 +19,8 @@ from benchmarks.record.schema import Line, Table
 from tests.made_up import Outcome, Plan, campaign, question
 from tests.publish.rows import feature, mistake
 
+pytestmark = pytest.mark.slow
+
 SIDES = {side.name: side for side in every_side()}
 SOURCE, TARGET = sorted(SIDES)[:2]
 SETTINGS = f"""

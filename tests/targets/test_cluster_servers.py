@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,22 @@ def test_a_run_that_is_cancelled_by_name_is_over(tmp_path: Path, monkeypatch: py
     assert told.status == 0
 
 
+def test_cleaning_removes_what_this_campaign_made_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving("kfp", tmp_path, monkeypatch) as server:
+        server.ask()
+        server.ask(runs=["fvkother"], size={"n": 2})
+        versions = len(server.server.versions)
+        told = server.ask("clean")
+        assert [run.name for run in server.server.runs.values()] == ["fvkother"]
+        assert len(server.server.versions) == versions - 1
+        assert server.server.pipelines
+        server.ask("clean", runs=["fvkother"])
+        assert (server.server.runs, server.server.pipelines, server.server.versions) == ({}, {}, {})
+    assert f"deleted run {RUN}" in told.response["said"]
+
+
 def test_several_runs_at_once_have_a_throughput(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving("kfp", tmp_path, monkeypatch, code_s=1.0) as server:
         told = server.ask(runs=["fvka", "fvkb", "fvkc"])
@@ -161,6 +178,15 @@ def test_a_check_names_the_server_and_that_it_is_a_test_server(
     tells = told.response["checks"][0]["tells"]
     assert tells["test server"] == "yes"
     assert tells["endpoint"]
+
+
+def test_no_password_of_an_endpoint_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving("kfp", tmp_path, monkeypatch) as server:
+        endpoint = os.environ["KF_PIPELINES_ENDPOINT"].replace("http://", "http://me:hunter2@")
+        monkeypatch.setenv("KF_PIPELINES_ENDPOINT", endpoint)
+        told = [server.ask("check").response, server.ask().response]
+    assert told[1]["metrics"]["cluster.pods.count"] == 2
+    assert "hunter2" not in str(told)
 
 
 def test_caches_are_off_in_every_dag_and_requests_are_equal(

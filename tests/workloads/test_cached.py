@@ -8,6 +8,8 @@ import pytest
 from shared.steps.rerun import CHANGES, PLAIN_FLOW, Change, RerunError, judge, observe_rerun
 from shared.workloads import find
 
+pytestmark = pytest.mark.slow
+
 TABLE = {
     ("flyte", "least"): {
         "unchanged": (True, "right"),

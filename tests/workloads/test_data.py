@@ -16,6 +16,8 @@ from shared.workloads import find
 from shared.workloads.payload import KINDS
 from tests.pipelines.contenders import ENGINES
 
+pytestmark = pytest.mark.slow
+
 TUNED = "tuned"
 WORKLOADS = ("payload", "etl", "search", "batch_inference", "flaky", "cached")
 KIBIBYTE = 1024

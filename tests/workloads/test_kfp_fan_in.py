@@ -3,7 +3,10 @@
 A test that fails here tells of a new way, and that ``kfp_impl/fan_out.py`` may be written more simply.
 """
 
+import pytest
 from kfp import dsl, local
+
+pytestmark = pytest.mark.slow
 
 
 @dsl.component(base_image="python", install_kfp_package=False)

@@ -12,6 +12,8 @@ from shared.workloads.branch import ONE_OF_EACH
 from shared.workloads.sleep import mean_at_once, most_at_once
 from tests.pipelines.contenders import ENGINES
 
+pytestmark = pytest.mark.slow
+
 COMPILING = ["flyte", "flyte2", "kfp"]
 REFUSING = {"plain": "plain Python compiles nothing"}
 SHAPES = ("chain", "fan_out", "map", "layers", "dynamic", "nested")

@@ -131,7 +131,8 @@ FLYTE2 = {
         outputs={"output": 9},
         needs=("list_of_files", "loop_in_python", "step_image", "extra_package"),
     ),
-    "several tasks": Case("branching.py", refused={"load": "name one of its tasks.*measure, judge"}),
+    "the task that no other calls": Case("branching.py", outputs={"output": "long"}),
+    "several tasks": Case("several.py", refused={"load": "name one of its tasks.*first, second"}),
     "no such task": Case("branching.py", "nobody", refused={"load": "nobody is no task"}),
 }
 

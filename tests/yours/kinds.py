@@ -159,6 +159,11 @@ NAMES_OF_FLYTE = {
         {"train.py": _TASKS, "train/__init__.py": "raise RuntimeError('another file')\n"},
         refused={"load": r"Python imports train beside it in its place"},
     ),
+    "the workflow that no other contains": flyte(
+        "@workflow\ndef flow(n: int = 1) -> int:\n    return both(n=n)\n",
+        name="",
+        takes="n: int = 1",
+    ),
     "one task alone": one(
         "from flytekit import task\n@task\ndef add(a: int, b: int = 2) -> int: return a + b\n",
         takes="a: int, b: int = 2",
@@ -444,6 +449,12 @@ KFP = {
         "pipe.py",
         refused={"load": "written for kfp 1: .*no InputPath"},
     ),
+    "the pipeline that no other contains": kfp(
+        "@dsl.pipeline\ndef inner(n: int) -> int:\n    return work(n=n).output\n\n"
+        "@dsl.pipeline\ndef pipe(n: int = 1) -> int:\n    return inner(n=n).output\n",
+        name="",
+        takes="n: int = 1",
+    ),
     "one component alone": one(
         _COMPONENTS.partition("@dsl.component")[0]
         + """
@@ -586,6 +597,21 @@ FLYTE2 = {
         "table: pd.DataFrame, file: File, limit: int | None = None) -> pd.DataFrame:\n    return table\n",
         steps=1,
         needs=("dataclass_value", "default_inputs", "file_value", "frame_with_schema", "optional_value"),
+    ),
+    "an image of packages": one(
+        "import flyte\nimage = flyte.Image.from_debian_base(name='pricing').with_pip_packages('six')\n"
+        "env = flyte.TaskEnvironment(name='kinds', image=image)\n"
+        "@env.task\ndef main(n: int = 1) -> int:\n    return n\n",
+        phases=("compile",),
+        needs=("default_inputs", "extra_package", "step_image"),
+        remarks={"compile": "without building pricing:"},
+    ),
+    "an image with a registry": one(
+        "import flyte\nbase = flyte.Image.from_debian_base(registry='registry.invalid/shop', name='price')\n"
+        "env = flyte.TaskEnvironment(name='kinds', image=base.with_apt_packages('git'))\n"
+        "@env.task\ndef main(n: int = 1) -> int:\n    return n\n",
+        phases=("compile",),
+        remarks={"compile": "without building registry.invalid/shop/price:"},
     ),
     "settings of a task that is called": one(
         _ENVIRONMENT + "@env.task(retries=3)\ndef square(n: int) -> int:\n    return n * n\n\n"

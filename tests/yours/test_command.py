@@ -15,6 +15,8 @@ from benchmarks.record.progress import replay
 from tests.endtoend.toys import PROJECT, fvk
 from tests.yours.cases import PIPELINES
 
+pytestmark = pytest.mark.slow
+
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT)}
 STEPS = """
 def run(n: int = 3):

@@ -89,7 +89,7 @@ def test_a_file_that_cannot_be_loaded_is_told_with_the_whole_message(tmp_path: P
 
 def test_pod_commands_are_measurable_once_each_has_run(tmp_path: Path) -> None:
     ran = []
-    look(Engine(), tmp_path, run_step=lambda step, _: ran.append(step.name) or "")
+    look(Engine(), tmp_path, run_step=lambda step: ran.append(step.name) or "")
     assert ran == ["fit"]
     (tmp_path / "other").mkdir()
     response, _ = look(Engine(), tmp_path / "other", run_step=lambda *_: "step fit: exit status 1")

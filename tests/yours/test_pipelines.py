@@ -15,6 +15,8 @@ from benchmarks.yours.survey import PHASES, Looked
 from tests.yours.cases import FLYTE, FLYTE2, KFP, PIPELINES, WILD, Case, write_wild
 from tests.yours.looking import look_at_all
 
+pytestmark = pytest.mark.slow
+
 
 def look_at_cases(
     side: str, sdk: str, cases: Mapping[str, Case], root: Path, folder: Path

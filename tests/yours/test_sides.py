@@ -11,6 +11,8 @@ from benchmarks.yours.match_inputs import inputs_of, misfit, unused
 from benchmarks.yours.sides import Side, from_config, from_target, read_inputs
 from shared.contract import Port
 
+pytestmark = pytest.mark.slow
+
 COUNT, LABEL = Port("count", "int"), Port("label", "str", required=False, default="'x'")
 
 

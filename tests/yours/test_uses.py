@@ -12,6 +12,8 @@ import pytest
 from benchmarks.authoring.sides import every_side
 from benchmarks.plan.engines import discover
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PLAN = {("flyte", "schedule"): "nightly"}
 """A schedule is a launch plan's, which must be named."""

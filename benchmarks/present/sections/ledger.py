@@ -124,7 +124,7 @@ def _notes(view: View) -> Iterator[DataTable]:
     ]
     for cell in view.header.cells:
         for dropped in view.progress.dropped[cell.id].values():
-            after = f"{dropped.contender} takes no further part after block {dropped.after_block + 1}"
+            after = f"{dropped.contender} is left out after block {dropped.after_block + 1}"
             text = f"{after}: {dropped.reason}"
             told.append(
                 Line(
