@@ -97,7 +97,8 @@ def test_an_engine_that_prints_garbage_and_floods_stderr_is_measured_all_the_sam
     """
     progress, _, status = campaign(tmp_path, code)
     assert status == 0
-    assert len(progress.values("session/chain/n=1/tuned", "toy", "run.wall_ns")) == 8
+    taken = progress.values("session/chain/n=1/tuned", "toy", "run.wall_ns")
+    assert len(taken) == len(progress.counted_blocks("session/chain/n=1/tuned")) > 0
     assert (tmp_path / "out" / "raw.jsonl").stat().st_size < 1_000_000
 
 
