@@ -25,6 +25,8 @@ def runner(request: Mapping[str, Any]) -> Callable[[Step], Callable[[], dict[str
     """
     log = Path(request["directory"], "step.log")
     numbers = count()
+    # Somebody's own pods find what lies beside their file, where this process was moved.
+    beside = Path.cwd() if request.get("theirs") else None
 
     def run(step: Step) -> Callable[[], dict[str, Any]]:
         room = Path(request["directory"], f"pod-{next(numbers)}")
@@ -34,7 +36,7 @@ def runner(request: Mapping[str, Any]) -> Callable[[Step], Callable[[], dict[str
         with log.open("wb") as output:
             done = subprocess.run(
                 step.argv,
-                cwd=step.directory or room / "work",
+                cwd=step.directory or beside or room / "work",
                 env={
                     **os.environ,
                     **pod_path(),
