@@ -107,6 +107,9 @@ class _Containers:
     def ask(self, method, path, query):
         return self.found
 
+    def images(self, label):
+        return []
+
     def remove(self, container):
         self.removed.append(container)
 
