@@ -23,10 +23,10 @@ from benchmarks.authoring.sides import Side, find_sides
 from benchmarks.authoring.tables import View
 from benchmarks.commands.console import open_console
 from benchmarks.commands.options import typed
-from benchmarks.environments.store import CACHE
 from benchmarks.errors import EngineError
 from benchmarks.measure.scratch import scratch
 from benchmarks.record.schema import End
+from benchmarks.targets.environments.store import CACHE
 
 PAGE = "authoring.md"
 app = typer.Typer(
