@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-from benchmarks.errors import DONE, FAULT, MACHINE, USAGE, FvkError, Interrupted, status_of
+from benchmarks.errors import DONE, FAULT, FOUND, MACHINE, USAGE, FvkError, Interrupted, status_of
 from benchmarks.safe_text import one_line
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
@@ -145,7 +145,9 @@ def _flushed(status: int) -> int:
         _discard_output()
     except OSError as error:
         _discard_output()
-        return _refuse(MACHINE, f"standard output: {error.strerror}; what was printed is lost")
+        if status in (DONE, FOUND):
+            return _refuse(MACHINE, f"standard output: {error.strerror}; what was printed is lost")
+        return status  # why has been said already
     except ValueError:  # it was closed
         return status
     return status

@@ -39,10 +39,15 @@ def trip(probe: Probe, specimen: Specimen, *, attempt: bool = False) -> Outcome:
 
 def shows(specimen: Specimen, outcome: Outcome) -> bool:
     """Whether the run showed it, and what was compiled does not speak against it."""
+    if specimen.constants.get("IN_SPEC") and not in_compiled(specimen, outcome):
+        return False
+    return run_shows(specimen, outcome)
+
+
+def run_shows(specimen: Specimen, outcome: Outcome) -> bool:
+    """Whether the run alone showed it."""
     constants = specimen.constants
     if outcome.stage != "never" or not is_run(specimen):
-        return False
-    if constants.get("IN_SPEC") and not in_compiled(specimen, outcome):
         return False
     if not re.search(constants.get("PRINTED", ""), outcome.log):
         return False

@@ -18,6 +18,8 @@ MISTAKE = "# the mistake"
 """The trailing comment that marks the faulty line."""
 WORKAROUND = "# workaround"
 """The trailing comment that marks a logical line added, or changed, only because the direct way fails."""
+WITHOUT = "# without:"
+"""The trailing comment that marks a line which is the feature; behind it, what stands there without it."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,13 @@ class Specimen:
         """How many logical lines carry ``marker``."""
         return len(_comment_lines(self.source, marker))
 
+    def without_feature(self) -> str:
+        """The source with every line that is the feature replaced, or gone; empty where none is marked."""
+        replaced = dict(_replacements(self.source))
+        lines = self.source.splitlines()
+        kept = [replaced.get(number, line) for number, line in enumerate(lines, 1)]
+        return "\n".join(line for line in kept if line is not None) + "\n" if replaced else ""
+
     def defines(self, function: str) -> bool:
         """Whether the file has a function of that name at its top."""
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -92,6 +101,15 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, Any]]:
                     yield name, ast.literal_eval(node.value)
                 except ValueError:
                     continue
+
+
+def _replacements(source: str) -> Iterator[tuple[int, str | None]]:
+    """Line number to what replaces the line; ``None`` for nothing."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT and token.string.startswith(WITHOUT):
+            other = token.string.removeprefix(WITHOUT).strip()
+            indent = token.line[: len(token.line) - len(token.line.lstrip())]
+            yield token.start[0], indent + other if other else None
 
 
 def _comment_lines(source: str, marker: str) -> list[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 
-from benchmarks.environments import selection
-from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.plan import engines
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import ENVIRONMENTS, Store
 
 
 def compile_bytecode(wanted: Sequence[str] = ()) -> None:

@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from benchmarks.campaign.sampling import cluster_caller, make_sampler
-from benchmarks.environments import selection
-from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.plan import engines
 from benchmarks.record.schema import Header
 from benchmarks.record.unpublishable import CLUSTERS, TEST_SERVER
 from benchmarks.targets.cluster import ClusterCaller, checked, sweep
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.targets.ledger import Ledger
 
 Say = Callable[[str], None]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.campaign.sampling import make_sampler
-from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.probe_process import Description
 from benchmarks.measure.scratch import scratch
 from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import twin_of
 from benchmarks.record.schema import Contender
+from benchmarks.targets.environments.store import CACHE, ENVIRONMENTS, Store
 
 
 def contenders_of(chosen: Sequence[EngineReference], *, twin: bool) -> list[Contender]:

@@ -11,8 +11,6 @@ from benchmarks.analyse.versus import checked
 from benchmarks.campaign.contenders import contenders_of
 from benchmarks.campaign.options import Options
 from benchmarks.campaign.runtimes import open_runtimes
-from benchmarks.environments import selection
-from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.plan import arguments, engines, profiles, questions
@@ -22,6 +20,8 @@ from benchmarks.plan.schedule import cells
 from benchmarks.record import registered
 from benchmarks.record.schema import SCHEMA, Contender, Header, Question
 from benchmarks.record.timestamp import now
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import CACHE, ENVIRONMENTS, Store
 from shared import workloads
 from shared.contract import Workload
 

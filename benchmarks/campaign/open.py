@@ -12,8 +12,6 @@ from benchmarks.campaign.loop import Campaign, Observer
 from benchmarks.campaign.options import Options
 from benchmarks.campaign.runtimes import open_runtimes
 from benchmarks.campaign.sampling import MachineWatch, OutputRules, make_sampler, on_clusters
-from benchmarks.environments import selection
-from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.measure.scratch import sweep_work
@@ -23,6 +21,8 @@ from benchmarks.record.journal import FILE_NAME, Journal, begin, read, refuse_ex
 from benchmarks.record.progress import replay
 from benchmarks.record.schema import Extension, Header, Note
 from benchmarks.record.timestamp import now
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import ENVIRONMENTS, Store
 
 
 def open_new(options: Options, observer: Observer, say: Callable[[str], None]) -> Campaign:

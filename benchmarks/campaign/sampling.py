@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.environments.store import CACHE
 from benchmarks.measure import noise
 from benchmarks.measure.probe_process import Asker
 from benchmarks.measure.process import run as run_process
@@ -18,6 +17,7 @@ from benchmarks.plan.engines import EngineReference
 from benchmarks.plan.schedule import hash_seed_of
 from benchmarks.record.schema import Cell, Header
 from benchmarks.targets.cluster import ClusterCaller, ClusterSampler
+from benchmarks.targets.environments.store import CACHE
 from benchmarks.targets.ledger import Ledger
 from shared import workloads
 

@@ -12,9 +12,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from benchmarks.authoring.cases import case_report, source_of
 from benchmarks.authoring.code_cost import tinted_files
+from benchmarks.authoring.controls import NOT_MARKED, PASSES, try_controls
 from benchmarks.authoring.drawing import as_markdown, as_table, as_tinted_text
 from benchmarks.authoring.session import PARTS, Advance, Found, cases_to_try, find, header, raw_file
 from benchmarks.authoring.sides import Side, find_sides
@@ -22,7 +24,9 @@ from benchmarks.authoring.tables import View
 from benchmarks.commands.console import open_console
 from benchmarks.commands.options import typed
 from benchmarks.errors import EngineError
+from benchmarks.measure.scratch import scratch
 from benchmarks.record.schema import End
+from benchmarks.targets.environments.store import CACHE
 
 PAGE = "authoring.md"
 app = typer.Typer(
@@ -78,9 +82,36 @@ def mistakes(case: Case = None, engine: AuthoringEngines = None) -> None:
 
 
 @app.command()
-def capabilities(case: Case = None, engine: AuthoringEngines = None) -> None:
+def capabilities(
+    case: Case = None,
+    engine: AuthoringEngines = None,
+    controls: Annotated[
+        bool,
+        typer.Option(
+            "--controls", help="Try each with and without its marked lines; status 1 if one passes."
+        ),
+    ] = False,
+) -> None:
     """Features: what works, what compiles, what is not possible."""
+    if controls:
+        raise typer.Exit(_show_controls(case, engine))
     _part("capabilities", case, engine)
+
+
+def _show_controls(case: str | None, engine: list[str] | None) -> int:
+    console = open_console()
+    with scratch(CACHE, "controls") as work:
+        rows = try_controls(_sides(engine), work, case)
+    table = Table("capability", "side", "shown by", "control", "without the feature")
+    for row in rows:
+        if row.verdict != NOT_MARKED:
+            table.add_row(*map(escape, (row.case, row.side, row.shown_by, row.verdict, row.seen[:200])))
+    console.print(table)
+    unmarked = sum(row.verdict == NOT_MARKED for row in rows)
+    console.print(
+        f"{len(rows) - unmarked} controls tried; {unmarked} specimens mark no line", highlight=False
+    )
+    return int(any(row.verdict == PASSES for row in rows))
 
 
 @app.command()

@@ -11,15 +11,15 @@ from rich.table import Table
 
 from benchmarks.campaign.contenders import describe
 from benchmarks.commands.console import open_console, say
-from benchmarks.environments.build import Builder, Wish
-from benchmarks.environments.store import ENVIRONMENTS, Disk, Store
-from benchmarks.environments.uv import find_uv
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import installed_packages
 from benchmarks.plan import engines
 from benchmarks.plan.arguments import file_name
 from benchmarks.plan.engines import BASELINE
 from benchmarks.record.timestamp import now
+from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.store import ENVIRONMENTS, Disk, Store
+from benchmarks.targets.environments.uv import find_uv
 
 app = typer.Typer(
     help="Build, list and remove environments for engines: other SDK versions, another Python.",

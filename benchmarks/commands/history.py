@@ -14,9 +14,6 @@ from benchmarks.commands.console import open_console, say
 from benchmarks.commands.env import builder, needs_of, store
 from benchmarks.commands.options import Out, Seed, Timeout, typed
 from benchmarks.commands.particulars import particulars_of
-from benchmarks.environments import selection
-from benchmarks.environments.build import Wish
-from benchmarks.environments.store import Entry
 from benchmarks.errors import UsageError
 from benchmarks.history import authoring
 from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, too_few, write_plan
@@ -26,6 +23,9 @@ from benchmarks.plan import arguments, engines
 from benchmarks.plan.arguments import MOST_BLOCKS
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import replay
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.build import Wish
+from benchmarks.targets.environments.store import Entry
 
 HistoryEngine = Annotated[str, typer.Option(help="Whose versions, as `fvk list` names it.")]
 Releases = Annotated[

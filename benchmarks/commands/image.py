@@ -11,13 +11,13 @@ from rich.table import Table
 from benchmarks.campaign.contenders import describe
 from benchmarks.campaign.runtimes import code_of
 from benchmarks.commands.console import open_console, say
-from benchmarks.environments.uv import find_uv
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import PROJECT
 from benchmarks.plan import engines
 from benchmarks.plan.engines import BASELINE, EngineReference
 from benchmarks.targets import base_image, images
 from benchmarks.targets.daemon import Daemon, address
+from benchmarks.targets.environments.uv import find_uv
 from benchmarks.targets.packages import Packages
 
 app = typer.Typer(

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from benchmarks.commands.console import say
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines
 from benchmarks.yours.sides import CONFIG
@@ -34,8 +35,8 @@ def init(
 ) -> None:
     """Write starter pipelines that compute the same on every side, and a yours.toml."""
     for file in write(folder):
-        print(f"wrote {file}")
-    print("measure them with `fvk yours`" + (f" in {folder}" if folder != Path() else ""))
+        say(f"wrote {file}")
+    say("measure them with `fvk yours`" + (f" in {folder}" if folder != Path() else ""))
 
 
 def write(folder: Path) -> list[Path]:

@@ -12,10 +12,10 @@ from rich.table import Table
 
 from benchmarks.campaign.sampling import make_sampler
 from benchmarks.commands.console import open_console
-from benchmarks.environments.store import CACHE
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.measure.scratch import scratch
 from benchmarks.plan import engines, profiles, questions
+from benchmarks.targets.environments.store import CACHE
 from shared import workloads
 
 _LEGEND = (

@@ -7,10 +7,10 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.campaign.particulars import Particulars
-from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.history import session
 from benchmarks.history.versions import is_history
 from benchmarks.record.progress import Progress
+from benchmarks.targets.environments.store import ENVIRONMENTS, Store
 from benchmarks.yours import agreement
 
 

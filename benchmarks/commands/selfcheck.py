@@ -148,8 +148,8 @@ def _bounds(interval: Interval) -> str:
 def _imports() -> list[str]:
     """What the installed engines' SDKs are imported with, and a module of the standard library."""
     from benchmarks.campaign.sampling import make_sampler
-    from benchmarks.environments.store import CACHE
     from benchmarks.plan import engines
+    from benchmarks.targets.environments.store import CACHE
 
     found = engines.discover()
     sampler = make_sampler(CACHE / "describing", found, 0, lambda: 0.0, None)

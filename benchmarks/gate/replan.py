@@ -9,13 +9,13 @@ from statistics import median
 from msgspec.structs import replace as with_changes
 
 from benchmarks.campaign.contenders import contenders_of
-from benchmarks.environments import selection
-from benchmarks.environments.store import ENVIRONMENTS, Store
 from benchmarks.plan import engines
 from benchmarks.plan.schedule import order_of
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Header
 from benchmarks.record.timestamp import now
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import ENVIRONMENTS, Store
 
 QUICK_BUDGET_S = 140.0
 """With starting, a first look and reporting, less than three minutes."""

@@ -11,12 +11,12 @@ from benchmarks.authoring.capabilities import VERDICTS, CapabilityRow
 from benchmarks.authoring.mistakes import STAGES, MistakeRow
 from benchmarks.authoring.session import find
 from benchmarks.authoring.sides import Side
-from benchmarks.environments.store import Record
 from benchmarks.errors import FvkError
 from benchmarks.history.versions import Version, versions_of
 from benchmarks.plan.engines import EngineReference
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Table
+from benchmarks.targets.environments.store import Record
 
 WANTED = "authoring by version"
 """The table that says that authoring belongs to the campaign; its rows name the parts to be tried."""

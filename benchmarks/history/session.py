@@ -10,8 +10,6 @@ from rich.markup import escape
 from rich.table import Table as Shown
 
 from benchmarks.authoring.sides import every_side, find_sides
-from benchmarks.environments import selection
-from benchmarks.environments.store import Store
 from benchmarks.history import authoring, page
 from benchmarks.history.page import History
 from benchmarks.history.versions import is_history
@@ -19,6 +17,8 @@ from benchmarks.plan import engines
 from benchmarks.record.journal import FILE_NAME, read, reopened
 from benchmarks.record.progress import Progress, replay
 from benchmarks.safe_text import printable
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import Store
 
 PAGE, CHART = "history.md", "history.svg"
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from benchmarks.environments.build import Builder, Wish
-from benchmarks.environments.store import Entry
 from benchmarks.errors import FvkError, RawFileError, UsageError
 from benchmarks.plan import arguments
 from benchmarks.record.progress import Progress
+from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.store import Entry
 
 TABLE = "versions"
 _VERSION = re.compile(r"\d+(\.\d+)*([abc.]|rc|post|dev)?[\w.]*")

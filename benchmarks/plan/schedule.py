@@ -102,7 +102,12 @@ def _sizes(
     """One rule's cells for one workload: each knows its wave and the cell one size down of its kind."""
     phases, rounds = _session(rule, questions)
     before: dict[str, Cell] = {}
-    for size in workload.sizes.get(profile.name, ())[: rule.sizes]:
+    sizes = workload.sizes.get(profile.name, ())
+    if (
+        rule.target == "cluster" and not sizes
+    ):  # a workload that is too long for a quick look here is not there
+        sizes = (workload.smallest,)
+    for size in sizes[: rule.sizes]:
         kind = size_label({name: value for name, value in size.items() if isinstance(value, str)})
         cell = _cell(profile, rule, workload, size, contenders, seed)
         smaller = before.get(kind)

@@ -62,6 +62,17 @@ class CgroupAccount:
             with contextlib.suppress(OSError):
                 place.rmdir()
 
+    @staticmethod
+    def discard(name: str, root: Path = ROOT) -> None:
+        """Remove what the daemon made for a container whose client was killed."""
+        for place in (
+            *root.glob(f"*/{name}"),
+            *root.glob(name),
+            *root.glob(f"{name.replace('-', '')}.slice"),
+        ):
+            with contextlib.suppress(OSError):
+                place.rmdir()
+
     def _number(self, name: str) -> int | None:
         text = (self._text(name) or "").strip()
         return int(text) if text.isdecimal() else None

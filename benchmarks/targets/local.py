@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,19 +24,17 @@ def runner(request: Mapping[str, Any]) -> Callable[[Step], Callable[[], dict[str
     so that only what its SDK hands on gets to the next one.
     """
     log = Path(request["directory"], "step.log")
-    numbers = count()
-    # Somebody's own pods find what lies beside their file, where this process was moved.
-    beside = Path.cwd() if request.get("theirs") else None
 
     def run(step: Step) -> Callable[[], dict[str, Any]]:
-        room = Path(request["directory"], f"pod-{next(numbers)}")
+        room = Path(mkdtemp(prefix="pod-", dir=request["directory"]))
         own = {name: room / folder for name, folder in (("HOME", "home"), ("TMPDIR", "tmp"))}
         for folder in (*own.values(), room / "work"):
-            folder.mkdir(parents=True)
+            folder.mkdir()
         with log.open("wb") as output:
             done = subprocess.run(
                 step.argv,
-                cwd=step.directory or beside or room / "work",
+                # Somebody's own pods find what lies beside their file, where this process was moved.
+                cwd=step.directory or (Path.cwd() if request.get("theirs") else room / "work"),
                 env={
                     **os.environ,
                     **pod_path(),

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.targets.cgroup_account import CgroupAccount
 from benchmarks.targets.daemon import Daemon, DaemonError, Json
 
 LABEL = "fvk.owner"
@@ -26,8 +27,13 @@ def sweep(daemon: Daemon, below: Path | None = None) -> int:
     left = {str(found["Id"]): found for found in daemon.containers(LABEL) if _ownerless(found)}
     if below is not None:
         left |= {str(found["Id"]): found for found in _mounting(daemon, below)}
-    for container in left:
+    for container, found in left.items():
         daemon.remove(container)
+        for name in found.get("Names") or ():
+            CgroupAccount.discard(str(name).lstrip("/"))
+    for image in filter(_ownerless, daemon.images(LABEL)):  # the thin layer of an edit
+        for tag in image.get("RepoTags") or ():
+            daemon.remove_image(str(tag))
     return len(left)
 
 

@@ -20,8 +20,6 @@ from benchmarks.campaign.carry_out import carry_out
 from benchmarks.campaign.contenders import contenders_of
 from benchmarks.campaign.particulars import Particulars
 from benchmarks.campaign.sampling import make_sampler
-from benchmarks.environments import selection
-from benchmarks.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.errors import UsageError
 from benchmarks.measure.fingerprint import take as take_fingerprint
 from benchmarks.measure.scratch import scratch
@@ -32,6 +30,8 @@ from benchmarks.record import registered
 from benchmarks.record.journal import begin
 from benchmarks.record.schema import SCHEMA, Cell, Contender, Header, Note, Reference, Table, Yours
 from benchmarks.record.timestamp import now
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.yours import first_look_tables, plan, trust
 from benchmarks.yours.agreement import Agreement, agree, rules
 from benchmarks.yours.match_inputs import unused

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from benchmarks.environments.store import CACHE
 from benchmarks.errors import UsageError
 from benchmarks.measure.hide_secrets import Secrets
 from benchmarks.record.journal import FILE_NAME
 from benchmarks.record.schema import Header, Yours
+from benchmarks.targets.environments.store import CACHE
 
 BEGUN = CACHE / "begun"
 """Empty files, each called by the digest of a plan that was written from this checkout."""

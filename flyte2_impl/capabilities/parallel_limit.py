@@ -1,4 +1,4 @@
-"""A step runs for each of four items, at most two at a time."""
+"""A step runs for each of four items, one at a time."""
 
 import asyncio
 
@@ -23,10 +23,10 @@ async def square(n: int) -> int:
 
 @env.task
 async def pipeline() -> list[int]:
-    two = asyncio.Semaphore(2)
+    one = asyncio.Semaphore(1)  # without: one = asyncio.Semaphore(4)
 
     async def limited(n: int) -> int:
-        async with two:
+        async with one:
             return await square(n)
 
     return await asyncio.gather(*(limited(n) for n in (1, 2, 3, 4)))
@@ -34,4 +34,4 @@ async def pipeline() -> list[int]:
 
 def check(results):
     assert results == [[1, 4, 9, 16]]
-    assert max(most) == 2, most
+    assert max(most) == 1, most

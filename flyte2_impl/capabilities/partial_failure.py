@@ -20,5 +20,6 @@ def total(numbers: list[float]) -> float:
 
 @env.task
 def pipeline() -> float:
-    inverted = flyte.map(invert, [1, 2, 0, 4])
+    kept = True  # without: kept = False
+    inverted = flyte.map(invert, [1, 2, 0, 4], return_exceptions=kept)
     return total(numbers=[number for number in inverted if not isinstance(number, Exception)])

@@ -5,15 +5,11 @@ import os
 import flyte
 
 KIND = "operations"
-EXPECTED = 6
 IN_SPEC = (r'"key": "password"',)
 
-env = flyte.TaskEnvironment(
-    name="specimen", secrets=flyte.Secret(key="password", group="db", as_env_var="PASSWORD")
-)
-
-
-os.environ["PASSWORD"] = "secret"  # what stands in for the cluster on a laptop
+password = flyte.Secret(key="password", group="db", as_env_var="PASSWORD")
+secrets = [password]  # without: secrets = None
+env = flyte.TaskEnvironment(name="specimen", secrets=secrets)
 
 
 @env.task

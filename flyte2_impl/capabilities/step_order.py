@@ -24,5 +24,5 @@ def read() -> str:
 
 @env.task
 def pipeline() -> str:
-    write()
-    return read()
+    write()  # without: word = read()
+    return read()  # without: write(); return word

@@ -1,9 +1,9 @@
-"""A step runs for each of four items, at most two at a time."""
+"""A step runs for each of four items, one at a time."""
 
 from flytekit import map_task, task, workflow
 
 KIND = "control flow"
-IN_SPEC = (r'"parallelism": (2|"2")',)
+IN_SPEC = (r'"parallelism": (1|"1")',)
 
 
 @task
@@ -13,4 +13,5 @@ def square(n: int) -> int:
 
 @workflow
 def pipeline() -> list[int]:
-    return map_task(square, concurrency=2)(n=[1, 2, 3, 4])
+    limit = 1  # without: limit = None
+    return map_task(square, concurrency=limit)(n=[1, 2, 3, 4])

@@ -21,4 +21,5 @@ def total(numbers: list[Optional[float]]) -> float:
 
 @workflow
 def pipeline() -> float:
-    return total(numbers=map_task(invert, min_success_ratio=0.5)(n=[1, 2, 0, 4]))
+    ratio = 0.5  # without: ratio = None
+    return total(numbers=map_task(invert, min_success_ratio=ratio)(n=[1, 2, 0, 4]))

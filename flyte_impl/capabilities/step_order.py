@@ -4,6 +4,7 @@ from flytekit import task, workflow
 
 KIND = "control flow"
 EXPECTED = "written"
+IN_SPEC = (r'"upstreamNodeIds": \[\s*"n1"\s*\]',)
 
 
 @task
@@ -22,7 +23,7 @@ def read() -> str:
 
 @workflow
 def pipeline() -> str:
-    written = write()
     word = read()
-    written >> word
+    written = write()
+    written >> word  # without:
     return word

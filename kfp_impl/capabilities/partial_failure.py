@@ -13,12 +13,14 @@ def invert(n: int) -> float:
 
 
 @dsl.component(base_image="python:3.11", install_kfp_package=False)
-def total() -> float:
-    return 1.75
+def total(numbers: list = []) -> float:
+    return sum(numbers)
 
 
 @dsl.pipeline
 def pipeline() -> float:
     with dsl.ParallelFor([1, 2, 0, 4]) as n:
         inverted = invert(n=n)
-    return total().after(inverted).ignore_upstream_failure().output
+    summed = total(numbers=dsl.Collected(inverted.output))
+    summed.ignore_upstream_failure()  # without:
+    return summed.output

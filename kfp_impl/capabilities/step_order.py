@@ -7,7 +7,7 @@ EXPECTED = "written"
 
 
 @dsl.component(base_image="python:3.11", install_kfp_package=False)
-def write():
+def note():
     from pathlib import Path
 
     Path("~/ran.txt").expanduser().write_text("written")
@@ -22,5 +22,7 @@ def read() -> str:
 
 @dsl.pipeline
 def pipeline() -> str:
-    written = write()
-    return read().after(written).output
+    written = note()
+    word = read()
+    word.after(written)  # without:
+    return word.output

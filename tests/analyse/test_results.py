@@ -248,3 +248,18 @@ def test_a_yardstick_must_have_a_value_in_every_block() -> None:
     bad = {("plain", 3): ("failed", "exit 1")}
     found = compare(campaign(seconds, bad=bad), campaign(seconds, seed=1))
     assert {f.contender: f.relative for f in found} == {"plain": False, "alpha": False, "beta": False}
+
+
+def test_a_pairing_told_from_the_other_side_is_the_same_finding() -> None:
+    bad = {("beta", 3): ("mismatch", "outputs differ")}
+    for progress in (campaign({"alpha": 2, "beta": 3}), campaign({"alpha": 2, "beta": 3}, bad=bad)):
+        for pairing in only(progress).pairings:
+            other = pairing.swapped()
+            assert (other.a, other.b) == (pairing.b, pairing.a)
+            assert other.final == pairing.final.swapped()
+            assert (other.corrected is None) == (pairing.corrected is None)
+            assert (other.comparison is None) == (pairing.comparison is None)
+            if other.comparison is not None and pairing.comparison is not None:
+                difference = pairing.comparison.difference
+                assert other.comparison.difference == difference.negated()
+            assert other.swapped() == pairing

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.authoring.capabilities import VERDICTS
+from benchmarks.authoring.controls import FAILS, NOT_MARKED, PASSES, try_controls
 from benchmarks.authoring.sides import every_side, mirrored_names
-from benchmarks.authoring.specimen import WORKAROUND, read_specimen
+from benchmarks.authoring.specimen import WORKAROUND, Specimen, read_specimen
 from tests.authoring.expectations import of_capability, recorded
 
 # The first test that asks waits for every specimen to be tried.
@@ -79,3 +80,41 @@ def test_each_feature_is_proved_by_an_output_a_check_or_the_compiled_text(specim
         and not ({"EXPECTED", "IN_SPEC"} & one.constants.keys() or one.defines("check"))
     }
     assert not unproved
+
+
+CONTROLLED = ("parallel_limit", "partial_failure", "secret", "step_order")
+"""Features whose probes once passed without them."""
+
+
+def test_without_its_feature_a_source_has_other_lines_in_place_of_the_marked_ones(tmp_path):
+    source = "if True:\n    a = 1  # without: a = 2\n    b = 3  # without:\n    c = 4\n"
+    assert Specimen(tmp_path, source).without_feature() == "if True:\n    a = 2\n    c = 4\n"
+    assert Specimen(tmp_path, "a = 1\n").without_feature() == ""
+
+
+def test_a_probe_that_passes_without_its_feature_is_told(tmp_path, sides):
+    import dataclasses
+
+    side = next(one for one in sides if one.name == "flyte")
+    (tmp_path / "capabilities").mkdir()
+    source = side.specimen_paths("capabilities")["step_order"].read_text(encoding="utf-8")
+    blind = (
+        source.replace("IN_SPEC", "OTHER")
+        .replace("word = read()", "")
+        .replace("written = write()", "written = write()\n    word = read()")
+    )
+    (tmp_path / "capabilities" / "step_order.py").write_text(blind, encoding="utf-8")
+    (row,) = try_controls((dataclasses.replace(side, folder=tmp_path),), tmp_path / "tried")
+    assert (row.shown_by, row.verdict) == ("run", PASSES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CONTROLLED)
+def test_a_probe_fails_once_the_lines_that_are_its_feature_are_gone(case, tmp_path):
+    rows = try_controls(every_side(), tmp_path, case)
+    assert {row.side: row.verdict for row in rows} == dict.fromkeys((one.name for one in every_side()), FAILS)
+
+
+def test_every_mark_is_tried_by_a_test(specimens):
+    assert {case for (case, _), one in specimens.items() if one.without_feature()} == set(CONTROLLED)
+    assert NOT_MARKED

@@ -11,10 +11,10 @@ from random import Random
 
 import pytest
 
-from benchmarks.environments.build import Builder, Wish, packages_of
-from benchmarks.environments.store import Store
-from benchmarks.environments.uv import BuildError, find_uv
 from benchmarks.errors import UsageError
+from benchmarks.targets.environments.build import Builder, Wish, packages_of
+from benchmarks.targets.environments.store import Store
+from benchmarks.targets.environments.uv import BuildError, find_uv
 from tests.environments.wheels import SDK, write_wheels
 
 pytestmark = pytest.mark.slow
@@ -95,9 +95,9 @@ def test_a_python_that_is_not_here_is_one_line(builder: Builder) -> None:
 ADD = """
 import sys
 from pathlib import Path
-from benchmarks.environments.build import Builder, Wish
-from benchmarks.environments.store import Store
-from benchmarks.environments.uv import find_uv
+from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.store import Store
+from benchmarks.targets.environments.uv import find_uv
 builder = Builder(Store(Path(sys.argv[1])), find_uv(), {}, lambda: "2026-01-01T00:00:00Z")
 print("ready", flush=True)
 print(builder.add(Wish("toy", ("tinysdk",), "tinysdk", ("tinysdk==1.0",)), print).environment)

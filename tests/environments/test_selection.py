@@ -9,12 +9,12 @@ import pytest
 
 from benchmarks.analyse.results import answers
 from benchmarks.analyse.verdict import Kind
-from benchmarks.environments import selection
-from benchmarks.environments.store import Entry, Record, Store
 from benchmarks.errors import UsageError
 from benchmarks.plan.engines import EngineReference
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import Entry, Record, Store
 from tests.endtoend.toys import fvk, install
 from tests.environments.wheels import SDK, write_wheels
 

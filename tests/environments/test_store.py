@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.environments.store import Entry, Record, Store
 from benchmarks.errors import UsageError
+from benchmarks.targets.environments.store import Entry, Record, Store
 
 RECORD = Record(
     "a1", "CPython 3.11.7", "linux", {"tinysdk": "1.0"}, "tinysdk==1.0\n", "uv 1", "2026-01-01T00:00:00Z"

@@ -15,9 +15,9 @@ REPOSITORY = Path(__file__).parents[2]
 PAGE = REPOSITORY / "docs" / "robustness.md"
 Kind = Callable[[Path, float, Tally], None]
 KINDS: tuple[tuple[str, str, float, Kind], ...] = (
-    ("raw files", "`report` and `compare` of a raw file with one to four random edits", 0.3, raw_files.run),
-    ("arguments", "verbs with random options and values", 0.25, arguments.run),
-    ("surroundings", "closed streams, locales, limits, full and missing places", 0.2, surroundings.run),
+    ("raw files", "`report` and `compare` of a raw file with one to four random edits", 0.2, raw_files.run),
+    ("arguments", "verbs with random options and values", 0.1, arguments.run),
+    ("surroundings", "closed streams, locales, limits, full and missing places", 0.45, surroundings.run),
     ("pipelines", "`fvk yours` with every file of `tests/hostile`", 0.25, pipelines.run),
 )
 """What is tried, in words, its share of the time, and what tries it until a moment of the monotonic clock."""

@@ -30,7 +30,6 @@ VERBS = (
     "plan",
     "env remove",
     "env show",
-    "init",
     "history",
     "authoring claims --check",
 )

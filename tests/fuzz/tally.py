@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from benchmarks.cli import call
 from benchmarks.ending import ended
-from benchmarks.errors import DONE, FAULT, FOUND
+from benchmarks.errors import DONE, FAULT, FOUND, NOT_COMPARABLE
 
 LONGEST_S = 60.0
 ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -48,12 +48,7 @@ def fault_of(status: int, printed: str, said: str, took_s: float = 0.0) -> str:
         return f"exit status {status}"
     if ACTS.search(printed + said):
         return "a control character"
-    if (
-        status > FOUND
-        and not refusals
-        and "not comparable" not in printed
-        and "nothing can be" not in printed
-    ):
+    if status > FOUND and not refusals and not (status == NOT_COMPARABLE and printed.strip()):
         return f"exit status {status} without a word"
     if len(refusals) > 1:
         return "more than one line of refusal"

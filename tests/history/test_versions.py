@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.environments.build import Builder, Wish
-from benchmarks.environments.store import Store
-from benchmarks.environments.uv import find_uv
 from benchmarks.errors import EngineError, UsageError
 from benchmarks.history.versions import install, parse, requirement
+from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.store import Store
+from benchmarks.targets.environments.uv import find_uv
 from tests.environments.wheels import SDK, write_wheels
 
 

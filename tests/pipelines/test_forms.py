@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from benchmarks.environments import selection
-from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import Store
 from shared.contract import Unsupported
 from shared.engine_defaults import completed
 from shared.workloads import find

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from benchmarks.environments import selection
-from benchmarks.environments.store import Store
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines, profiles, questions
 from benchmarks.plan.profiles import Profile, Rule
@@ -17,6 +15,8 @@ from benchmarks.plan.register import registration
 from benchmarks.plan.schedule import cell_id, cells, hash_seed_of, order_of
 from benchmarks.record import registered
 from benchmarks.record.schema import Question
+from benchmarks.targets.environments import selection
+from benchmarks.targets.environments.store import Store
 from tests.campaigns import ALPHA, BETA, PLAIN, RUN, TOY
 
 PROFILE = Profile("quick", 6, 9, 60, 10, 5, (Rule("session", "tuned"), Rule("steps", "tuned")))

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.environments.store import Entry, NameTakenError, Record, Store
-from benchmarks.environments.uv import BuildError, Interpreter, Uv
 from benchmarks.errors import UsageError
+from benchmarks.targets.environments.store import Entry, NameTakenError, Record, Store
+from benchmarks.targets.environments.uv import BuildError, Interpreter, Uv
 
 OLDEST = (3, 11)
 """What the implementations are written for."""
@@ -53,7 +53,7 @@ class Builder:
     def add(self, wish: Wish, say: Callable[[str], None]) -> Entry:
         """The finished environment's entry; builds only what is not there yet.
 
-        :class:`UsageError` or :class:`~benchmarks.environments.uv.BuildError` in one line if it cannot be.
+        Raises :class:`UsageError` or ``BuildError``, in one line, if it cannot be.
         """
         python = self.uv.interpreter(wish.python)
         if python.numbers < OLDEST:

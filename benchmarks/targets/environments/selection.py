@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from benchmarks.environments.store import Entry, Store
 from benchmarks.errors import UsageError
 from benchmarks.plan import arguments
 from benchmarks.plan.engines import EngineReference
+from benchmarks.targets.environments.store import Entry, Store
 
 OURS = "shared"
 """The one package that every engine needs beside its own."""
