@@ -71,7 +71,7 @@ def install(tree: Path, groups: dict[str, dict[str, Any]]) -> None:
 
 
 def test_a_workload_is_one_file_a_folder_and_a_wrong_implementation_is_caught(tree: Path) -> None:
-    for folder in ("shared/workloads", *SIDES):
+    for folder in ("shared/workloads", "shared/plain", *SIDES):
         text = (tree / folder / "chain.py").read_text(encoding="utf-8")
         (tree / folder / "join.py").write_text(text.replace("chain", "join"), encoding="utf-8")
     tests = ("tests/workloads/test_every_workload.py", "-k", "join")

@@ -139,7 +139,7 @@ class ProcessSampler:
         if cell.target in self.elsewhere:
             return self.elsewhere[cell.target](cell, contender, block, attempt, position)
         at_s = self.clock()
-        if lacking := None:
+        if lacking := self._lacking(cell, contender.engine):
             return _refused(cell, contender, (block, attempt, position), at_s, lacking)
         self._refuse_without_room()
         place = self._place(cell, contender.engine, block, f"{block}-{attempt}-{position}")

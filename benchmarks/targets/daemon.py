@@ -33,7 +33,7 @@ class DaemonError(FvkError):
 
     def __init__(self, text: str, status: int = 0) -> None:
         super().__init__(text)
-        self.status = status
+        self.http_status = status
 
 
 class _UnixConnection(http.client.HTTPConnection):
@@ -104,7 +104,7 @@ class Daemon:
         try:
             self._call("DELETE", f"/containers/{container}", {"force": "1", "v": "1"})
         except DaemonError as error:
-            if error.status not in (NOT_FOUND, http.client.CONFLICT):  # 409: it is being removed
+            if error.http_status not in (NOT_FOUND, http.client.CONFLICT):  # 409: it is being removed
                 raise
 
     def containers(self, label: str) -> list[Json]:
@@ -118,7 +118,7 @@ class Daemon:
         try:
             return dict(self.ask("GET", f"/images/{quote(tag, safe='/:@')}/json"))
         except DaemonError as error:
-            if error.status == NOT_FOUND:
+            if error.http_status == NOT_FOUND:
                 return None
             raise
 

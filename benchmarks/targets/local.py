@@ -33,7 +33,8 @@ def runner(request: Mapping[str, Any]) -> Callable[[Step], Callable[[], dict[str
         with log.open("wb") as output:
             done = subprocess.run(
                 step.argv,
-                cwd=step.directory or room / "work",
+                # Somebody's own pods find what lies beside their file, where this process was moved.
+                cwd=step.directory or (Path.cwd() if request.get("theirs") else room / "work"),
                 env={
                     **os.environ,
                     **pod_path(),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +130,10 @@ def test_only_what_nobody_waits_for_is_removed(tmp_path):
     )
     assert sweep(daemon, tmp_path / "work") == 2
     assert daemon.removed == ["dead", "by an SDK"]
+
+
+def test_a_missing_daemon_ends_the_command_with_status_2(tmp_path):
+    fvk = Path(sys.executable).with_name("fvk")
+    nowhere = {**os.environ, "DOCKER_HOST": f"unix://{tmp_path}/none.sock"}
+    done = subprocess.run([fvk, "image", "list"], env=nowhere, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
