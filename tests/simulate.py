@@ -93,6 +93,6 @@ def conclude(samples: Samples, a: str, b: str, rule: stopping.StoppingRule) -> O
     for blocks in range(rule.minimum_blocks, rule.maximum_blocks + 1):
         pairs = everything.first(blocks)
         decision = stopping.decide(rule, [pairs], blocks, spent_s=0.0)
-        if isinstance(decision, stopping.Stop):
+        if isinstance(decision, stopping.StopNow):
             return Outcome(paired.compare(pairs.a, pairs.b), decision.reason)
     raise ValuesError("the stopping rule went on past its own maximum")

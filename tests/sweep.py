@@ -19,8 +19,8 @@ from benchmarks.campaign.sampling import make_sampler
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.measure.scratch import scratch
 from benchmarks.plan.engines import discover
-from benchmarks.yours.sides import Side
-from benchmarks.yours.survey import Entrant, Surveyor, Told
+from benchmarks.yours.sides import PipelineSide
+from benchmarks.yours.survey import Entrant, Surveyor, SurveyReply
 
 LEFT_OUT = frozenset({".git", ".venv", "__pycache__", "node_modules", "build", "site-packages"})
 DESCRIBED, ASKS, ABSENT, OTHER, THEIRS, OURS = (
@@ -88,11 +88,11 @@ def sweep(directory: Path, wanted: Sequence[str], timeout_s: float) -> Iterator[
             sampler.describe(name)
         surveyor = Surveyor(sampler, timeout_s, lambda _: None)
         for file, side in tried:
-            told = surveyor.describe(Entrant(f"{side} {file}", installed[side], Side(side, file, "")))
+            told = surveyor.describe(Entrant(f"{side} {file}", installed[side], PipelineSide(side, file, "")))
             yield _line(side, file, told)
 
 
-def _line(side: str, file: Path, told: Told) -> Line:
+def _line(side: str, file: Path, told: SurveyReply) -> Line:
     if told.interface is None:
         reason = told.refused.get("load", "nothing was told")
         return Line(side, file, outcome_of(reason), reason)

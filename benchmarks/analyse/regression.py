@@ -23,7 +23,7 @@ _WHOLE = {"cpu_ns": "process.cpu_ns", "wall_ns": "process.wall_ns"}
 """The baseline's whole process, the yardstick where its own figure is too short or there is none: it has
 nothing of an SDK in it, and slows down as the machine does."""
 
-Blocks = dict[int, float]
+ValuesByBlock = dict[int, float]
 """Value by block."""
 
 Change = Literal["regression", "improvement", "no change seen", "gone", "not compared"]
@@ -119,26 +119,28 @@ def _paired(answer: Answer, new: str, old: str, margin: float) -> Finding:
     return _judged(place, comparison, margin, relative=False)
 
 
-Place = tuple[Question, str, str]
+FigurePlace = tuple[Question, str, str]
 """Question, cell, contender."""
-Side = tuple[Progress, Answer]
+CampaignAnswer = tuple[Progress, Answer]
 
 
-def _lost(place: Place, second: Own) -> Finding:
+def _lost(place: FigurePlace, second: Own) -> Finding:
     """A figure that is not there any more, because it failed or because nobody measured it."""
     if second.standing == "untested":
         return Finding(*place, None, relative=False, change="not compared", reason=second.reason)
     return Finding(*place, None, relative=False, change="gone", reason=f"{second.standing}: {second.reason}")
 
 
-def _judged(place: Place, comparison: Comparison, margin: float, *, relative: bool) -> Finding:
+def _judged(place: FigurePlace, comparison: Comparison, margin: float, *, relative: bool) -> Finding:
     found = change(place[0], comparison, margin)
     blocks = "1 block is" if comparison.n == 1 else f"{comparison.n} blocks are"
     few = f"{blocks} too few for an interval" if found == "not compared" else ""
     return Finding(*place, comparison, relative=relative, change=found, reason=few)
 
 
-def _finding(old: Side, new: tuple[Progress, Answer | None], contender: str, margin: float) -> Finding:
+def _finding(
+    old: CampaignAnswer, new: tuple[Progress, Answer | None], contender: str, margin: float
+) -> Finding:
     (_, before), (progress, after) = old, new
     place = (before.question, before.cell.id, contender)
     if after is None:
@@ -167,7 +169,9 @@ def change(question: Question, comparison: Comparison, margin: float) -> Change:
     return "regression" if verdict.proven is Kind.A_FASTER else "improvement"
 
 
-def _values(old: Side, new: Side, contender: str) -> tuple[Blocks, Blocks, bool]:
+def _values(
+    old: CampaignAnswer, new: CampaignAnswer, contender: str
+) -> tuple[ValuesByBlock, ValuesByBlock, bool]:
     """Figures by block, divided by the baseline's where every block of both campaigns has one."""
     question = old[1].question
     own = [dict(answer.own_of(contender).values) for _, answer in (old, new)]
@@ -204,12 +208,12 @@ def _baseline_of(progress: Progress) -> str | None:
     return next((one.name for one in progress.header.contenders if one.baseline), None)
 
 
-def _baseline(progress: Progress, answer: Answer, baseline: str, metric: str) -> Blocks:
+def _baseline(progress: Progress, answer: Answer, baseline: str, metric: str) -> ValuesByBlock:
     values = progress.values(answer.cell.id, baseline, metric)
     return {block: value / NANOSECONDS for block, value in values.items()}
 
 
-def _measures(yard: Blocks, values: Blocks) -> bool:
+def _measures(yard: ValuesByBlock, values: ValuesByBlock) -> bool:
     return values.keys() <= yard.keys() and min(yard.values(), default=0.0) >= YARDSTICK_S
 
 

@@ -37,7 +37,7 @@ class NoFit:
 
 
 @dataclass(frozen=True)
-class Line:
+class FittedLine:
     """``metric = fixed + per_unit · size``."""
 
     per_unit: Interval
@@ -73,7 +73,7 @@ class _Grid:
     dropped: int
 
 
-def line(by_size: BySize, confidence: float = 0.95) -> Line | NoFit:
+def line(by_size: BySize, confidence: float = 0.95) -> FittedLine | NoFit:
     """Fit a straight line. Fewer than three sizes, or no block with all of them, answer :class:`NoFit`.
 
     Fewer than six complete blocks give estimates without intervals. Values that are not finite raise
@@ -83,7 +83,7 @@ def line(by_size: BySize, confidence: float = 0.95) -> Line | NoFit:
     if isinstance(grid, NoFit):
         return grid
     slopes, fixed = _theil_sen(grid.sizes, grid.values)
-    return Line(
+    return FittedLine(
         per_unit=location(slopes, confidence),
         fixed=location(fixed, confidence),
         slopes=dict(zip(grid.blocks, slopes.tolist(), strict=True)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.authoring.mistakes import CONCURRENT
-from benchmarks.authoring.probing import Outcome, Probe, missing_distributions
+from benchmarks.authoring.probing import Probe, ProbeOutcome, missing_distributions
 from benchmarks.authoring.proof import ending_text, in_compiled, is_run, result_text, shows, trip
 from benchmarks.authoring.sides import Side, chosen_names
 from benchmarks.authoring.specimen import WORKAROUND, Specimen, read_specimen
@@ -69,7 +69,7 @@ def _try_side(
 def _try_case(probe: Probe, specimen: Specimen) -> CapabilityRow:
     missing = missing_distributions(specimen.constants.get("REQUIRES", ()), probe.side)
     if missing:
-        return _row(probe.side, specimen, "not tried", Outcome("not tried"), evidence=missing)
+        return _row(probe.side, specimen, "not tried", ProbeOutcome("not tried"), evidence=missing)
     direct = trip(probe, specimen, attempt=True) if specimen.defines("attempt") else None
     if direct is not None and shows(specimen, direct):
         return _row(probe.side, specimen, "works locally", direct, evidence=result_text(specimen, direct))
@@ -91,8 +91,8 @@ def _row(
     side: Side,
     specimen: Specimen,
     verdict: str,
-    outcome: Outcome,
-    direct: Outcome | None = None,
+    outcome: ProbeOutcome,
+    direct: ProbeOutcome | None = None,
     evidence: str = "",
 ) -> CapabilityRow:
     unseen = verdict == "compiles only" and is_run(specimen)

@@ -12,12 +12,12 @@ from rich.text import Text
 from benchmarks.authoring.capabilities import CapabilityRow
 from benchmarks.authoring.changes import ChangeRow
 from benchmarks.authoring.mistakes import STAGES, MistakeRow
-from benchmarks.authoring.records import Row
+from benchmarks.authoring.records import CaseRow
 from benchmarks.authoring.sides import Side
 from benchmarks.authoring.specimen import read_specimen
 
 
-def case_report(part: str, row: Row, side: Side) -> RenderableType:
+def case_report(part: str, row: CaseRow, side: Side) -> RenderableType:
     """Everything about one case on one side."""
     if isinstance(row, MistakeRow):
         told: Iterator[RenderableType] = _mistake(row)

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.authoring.code_cost import vocabulary_of
 from benchmarks.authoring.difference import Difference, difference
 from benchmarks.authoring.mistakes import CONCURRENT
-from benchmarks.authoring.probing import Outcome, Probe, missing_distributions
+from benchmarks.authoring.probing import Probe, ProbeOutcome, missing_distributions
 from benchmarks.authoring.proof import ending_text, in_compiled, is_run, result_text, shows, trip
 from benchmarks.authoring.sides import Side, chosen_names
 from benchmarks.authoring.specimen import Specimen, read_specimen
@@ -73,7 +73,7 @@ def _proved(probe: Probe, specimen: Specimen) -> tuple[str, str, int]:
     missing = missing_distributions(specimen.constants.get("REQUIRES", ()), probe.side)
     if missing:
         return "not tried", missing, 0
-    outcome: Outcome = trip(probe, specimen)
+    outcome: ProbeOutcome = trip(probe, specimen)
     if shows(specimen, outcome):
         return "run", result_text(specimen, outcome), outcome.wall_ns
     found = in_compiled(specimen, outcome)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.authoring.probing import Outcome, Probe, missing_distributions
+from benchmarks.authoring.probing import Probe, ProbeOutcome, missing_distributions
 from benchmarks.authoring.proof import ending_text, in_compiled, result_text, run_shows, shows, trip
 from benchmarks.authoring.sides import Side, chosen_names
 from benchmarks.authoring.specimen import Specimen, read_specimen
@@ -56,7 +56,7 @@ def _of_side(side: Side, names: tuple[str, ...], directory: Path) -> Iterator[Co
 
 
 def _compared(
-    name: str, side: str, specimen: Specimen, outcome: Outcome, control: Specimen, bare: Probe
+    name: str, side: str, specimen: Specimen, outcome: ProbeOutcome, control: Specimen, bare: Probe
 ) -> ControlRow:
     without = trip(bare, control)
     if shows(specimen, outcome):

@@ -10,14 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks.authoring.code_cost import TintedFile
-from benchmarks.authoring.tables import Cell, View
+from benchmarks.authoring.tables import AuthoringView, TableCell
 
 STYLES = {"good": "green", "bad": "bold red", "open": "yellow", "": ""}
 TINTS = {"plain": "", "sdk": "bold red", "wrapping": "yellow", "harness": "bright_black"}
 """The same words stand before every line, so that no colour is needed."""
 
 
-def as_table(view: View) -> Table:
+def as_table(view: AuthoringView) -> Table:
     """For a terminal."""
     table = Table(title=escape(view.title), title_justify="left", title_style="bold", pad_edge=False)
     for number, head in enumerate(view.heads):
@@ -27,7 +27,7 @@ def as_table(view: View) -> Table:
     return table
 
 
-def as_markdown(views: Iterable[View]) -> str:
+def as_markdown(views: Iterable[AuthoringView]) -> str:
     """Every table with its remarks, for a pull request or a page."""
     return "\n".join(line for view in views for line in _markdown(view)) + "\n"
 
@@ -46,9 +46,9 @@ def as_tinted_text(file: TintedFile) -> RenderableType:
     return text
 
 
-def _markdown(view: View) -> Iterator[str]:
+def _markdown(view: AuthoringView) -> Iterator[str]:
     yield from (f"### {view.title}", "")
-    yield _row(Cell(head) for head in view.heads)
+    yield _row(TableCell(head) for head in view.heads)
     yield "|" + "---|" * len(view.heads)
     yield from (_row(row) for row in view.rows)
     yield ""
@@ -56,6 +56,6 @@ def _markdown(view: View) -> Iterator[str]:
     yield ""
 
 
-def _row(cells: Iterable[Cell]) -> str:
+def _row(cells: Iterable[TableCell]) -> str:
     shown = (cell.text.replace("|", "\\|").replace("\n", " ") for cell in cells)
     return f"| {' | '.join(shown)} |"

@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.authoring.copies import Copies, lay_out
 from benchmarks.authoring.naming import NOT_ASKED, Named, named_by_outcome, named_by_type_checker
-from benchmarks.authoring.probing import Attempt, Outcome, Probe, missing_distributions
+from benchmarks.authoring.probing import Attempt, Probe, ProbeOutcome, missing_distributions
 from benchmarks.authoring.sides import Side, chosen_names
 from benchmarks.authoring.specimen import MISTAKE, Specimen
 from benchmarks.authoring.typecheck import type_errors, without_false_alarms
@@ -95,7 +95,7 @@ def _try_side(
         for specimen in copies.specimens:
             missing = missing_distributions(specimen.constants.get("REQUIRES", ()), copies.side)
             if missing:
-                yield _row(copies, specimen, [Outcome("not tried", message=missing)], missing, (), ())
+                yield _row(copies, specimen, [ProbeOutcome("not tried", message=missing)], missing, (), ())
             else:
                 found = errors.get(copies.typed_path(specimen.name, "mistaken"), ())
                 anyway = errors.get(copies.typed_path(specimen.name, "corrected"), ())
@@ -105,14 +105,14 @@ def _try_side(
             advance(specimen.name)
 
 
-def _again(copies: Copies, specimen: Specimen) -> Iterator[Outcome]:
+def _again(copies: Copies, specimen: Specimen) -> Iterator[ProbeOutcome]:
     """Further runs, each from a cold start: forks of one process share what makes an SDK's order vary."""
     for number in range(1, specimen.constants.get("REPEATS", 1)):
         with Probe(copies.side, copies.directory / f"again{number}") as probe:
             yield _trip(probe, copies, specimen.name, "mistaken")
 
 
-def _trip(probe: Probe, copies: Copies, case: str, variant: str) -> Outcome:
+def _trip(probe: Probe, copies: Copies, case: str, variant: str) -> ProbeOutcome:
     """Run one variant; where the mistake is about a cache, after the earlier version has filled it."""
     constants = copies.variants[case][variant].constants
     home = probe.directory / "homes" / case / variant
@@ -135,7 +135,7 @@ def _trip(probe: Probe, copies: Copies, case: str, variant: str) -> Outcome:
     return probe.try_stages(f"trips/{case}/{variant}", attempt(variant))
 
 
-def _control(outcome: Outcome, specimen: Specimen) -> str:
+def _control(outcome: ProbeOutcome, specimen: Specimen) -> str:
     if outcome.stage != "never":
         return f"{outcome.stage}: {outcome.exception}: {outcome.message}"
     if not _is_right(outcome, specimen):
@@ -143,7 +143,7 @@ def _control(outcome: Outcome, specimen: Specimen) -> str:
     return "right"
 
 
-def _is_right(outcome: Outcome, specimen: Specimen) -> bool:
+def _is_right(outcome: ProbeOutcome, specimen: Specimen) -> bool:
     # What a command line prints is for people, and differs from one SDK to the next.
     return bool(specimen.constants.get("COMMAND") or outcome.result == specimen.constants["RIGHT"])
 
@@ -151,7 +151,7 @@ def _is_right(outcome: Outcome, specimen: Specimen) -> bool:
 def _row(
     copies: Copies,
     specimen: Specimen,
-    outcomes: list[Outcome],
+    outcomes: list[ProbeOutcome],
     control: str,
     errors: tuple[str, ...],
     false_alarms: tuple[str, ...],
@@ -181,11 +181,11 @@ def _row(
     )
 
 
-def _reached(outcome: Outcome) -> str:
+def _reached(outcome: ProbeOutcome) -> str:
     return "run" if outcome.stage in {"died", "check"} else outcome.stage
 
 
-def _effect(specimen: Specimen, outcome: Outcome, control: str) -> str:
+def _effect(specimen: Specimen, outcome: ProbeOutcome, control: str) -> str:
     if control != "right":
         return "not shown"
     if outcome.stage != "never":
@@ -198,7 +198,7 @@ def _effect(specimen: Specimen, outcome: Outcome, control: str) -> str:
     return "wrong artefact" if lacks or has else "harmless"
 
 
-def _named(specimen: Specimen, outcome: Outcome, errors: tuple[str, ...]) -> Named:
+def _named(specimen: Specimen, outcome: ProbeOutcome, errors: tuple[str, ...]) -> Named:
     lines = specimen.marked_lines(MISTAKE)
     if errors:
         return named_by_type_checker(specimen, lines, errors)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from benchmarks.authoring.probing import Outcome
+from benchmarks.authoring.probing import ProbeOutcome
 from benchmarks.authoring.specimen import Specimen
 
 Where = Literal["message", "log", "no", "-"]
@@ -26,7 +26,7 @@ NOT_ASKED = Named("-", "-", "-")
 """Nothing stopped the mistake, so nothing could be named."""
 
 
-def named_by_outcome(specimen: Specimen, lines: frozenset[int], outcome: Outcome) -> Named:
+def named_by_outcome(specimen: Specimen, lines: frozenset[int], outcome: ProbeOutcome) -> Named:
     """What an exception names; the line counts where any frame of its traceback is on it."""
     in_traceback = any(
         file.endswith(f"/{specimen.path.name}") and line in lines for file, line in outcome.frames
@@ -56,7 +56,7 @@ def _word(word: str, message: str, log: str) -> Where:
     return "message" if whole.search(message) else "log" if whole.search(log) else "no"
 
 
-def _line(file: str, lines: frozenset[int], in_traceback: bool, outcome: Outcome) -> Where:
+def _line(file: str, lines: frozenset[int], in_traceback: bool, outcome: ProbeOutcome) -> Where:
     if not lines:
         return "-"
     named = re.escape(file)

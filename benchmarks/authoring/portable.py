@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.measure.redact_paths import Place, named
+from benchmarks.measure.redact_paths import KnownPath, named
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """The codes by which a terminal changes colour."""
@@ -19,7 +19,7 @@ STAMP = re.compile(r"-\d{4}(?:-\d\d){5}-\d{6}\b")
 """The moment at which a run began, in the name of its directory."""
 
 
-def portable(text: str, places: Iterable[Place], *roots: Path) -> str:
+def portable(text: str, places: Iterable[KnownPath], *roots: Path) -> str:
     """Without colours, and with files named as the user does; ``roots`` are directories, inner ones first."""
     text = COLOUR.sub("", text)
     for root in roots:

@@ -44,7 +44,7 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ProbeOutcome:
     """Where the trip ended, and everything a user would have seen."""
 
     stage: str
@@ -122,7 +122,7 @@ class Probe:
             self._process.wait()
             _close(self._process.stdout)
 
-    def try_stages(self, name: str, attempt: Attempt) -> Outcome:
+    def try_stages(self, name: str, attempt: Attempt) -> ProbeOutcome:
         """Take one file through its stages below a directory of that name.
 
         Raises :class:`~benchmarks.errors.EngineError` where the probe itself has ended.
@@ -161,7 +161,7 @@ class Probe:
         return answer
 
 
-def _outcome(answer: Mapping[str, Any], directory: Path, root: Path, side: Side) -> Outcome:
+def _outcome(answer: Mapping[str, Any], directory: Path, root: Path, side: Side) -> ProbeOutcome:
     places = places_of(side.python, side.roots)
 
     def shown(text: str) -> str:
@@ -169,8 +169,8 @@ def _outcome(answer: Mapping[str, Any], directory: Path, root: Path, side: Side)
 
     log = shown(_read(directory / "log.txt"))[-LOG_CHARACTERS:]
     if "died" in answer:
-        return Outcome(stage="died", message=answer["died"], log=log)
-    return Outcome(
+        return ProbeOutcome(stage="died", message=answer["died"], log=log)
+    return ProbeOutcome(
         stage=answer["stage"],
         exception=answer["exception"],
         message=shown(answer["message"]),

@@ -11,7 +11,7 @@ import re
 import shutil
 from pathlib import Path
 
-from benchmarks.authoring.probing import Attempt, Outcome, Probe
+from benchmarks.authoring.probing import Attempt, Probe, ProbeOutcome
 from benchmarks.authoring.specimen import Specimen
 
 
@@ -20,7 +20,7 @@ def is_run(specimen: Specimen) -> bool:
     return specimen.defines("check") or not {"EXPECTED", "PRINTED"}.isdisjoint(specimen.constants)
 
 
-def trip(probe: Probe, specimen: Specimen, *, attempt: bool = False) -> Outcome:
+def trip(probe: Probe, specimen: Specimen, *, attempt: bool = False) -> ProbeOutcome:
     """Take a copy of the file through its stages."""
     constants = specimen.constants
     return probe.try_stages(
@@ -37,14 +37,14 @@ def trip(probe: Probe, specimen: Specimen, *, attempt: bool = False) -> Outcome:
     )
 
 
-def shows(specimen: Specimen, outcome: Outcome) -> bool:
+def shows(specimen: Specimen, outcome: ProbeOutcome) -> bool:
     """Whether the run showed it, and what was compiled does not speak against it."""
     if specimen.constants.get("IN_SPEC") and not in_compiled(specimen, outcome):
         return False
     return run_shows(specimen, outcome)
 
 
-def run_shows(specimen: Specimen, outcome: Outcome) -> bool:
+def run_shows(specimen: Specimen, outcome: ProbeOutcome) -> bool:
     """Whether the run alone showed it."""
     constants = specimen.constants
     if outcome.stage != "never" or not is_run(specimen):
@@ -54,13 +54,13 @@ def run_shows(specimen: Specimen, outcome: Outcome) -> bool:
     return bool("EXPECTED" not in constants or outcome.result == constants["EXPECTED"])
 
 
-def in_compiled(specimen: Specimen, outcome: Outcome) -> str:
+def in_compiled(specimen: Specimen, outcome: ProbeOutcome) -> str:
     """The parts of the compiled text that show it; empty unless all are there."""
     found = [re.search(pattern, outcome.compiled) for pattern in specimen.constants.get("IN_SPEC", ())]
     return "\n".join(match[0] for match in found if match) if all(found) else ""
 
 
-def result_text(specimen: Specimen, outcome: Outcome) -> str:
+def result_text(specimen: Specimen, outcome: ProbeOutcome) -> str:
     """What a run showed, in words."""
     constants = specimen.constants
     said = ["failed as it should" if constants.get("FAILS") else f"returned {outcome.result!r}"]
@@ -71,7 +71,7 @@ def result_text(specimen: Specimen, outcome: Outcome) -> str:
     return ", ".join(said)
 
 
-def ending_text(specimen: Specimen, outcome: Outcome) -> str:
+def ending_text(specimen: Specimen, outcome: ProbeOutcome) -> str:
     """How a trip ended that did not show it."""
     patterns = specimen.constants.get("IN_SPEC")
     if outcome.stage == "never" and patterns and not in_compiled(specimen, outcome):

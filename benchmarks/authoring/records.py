@@ -12,8 +12,8 @@ from benchmarks.authoring.code_cost import CodeRow
 from benchmarks.authoring.mistakes import MistakeRow
 from benchmarks.record.schema import Table
 
-Row = MistakeRow | CapabilityRow | CodeRow | ChangeRow
-NAMES: dict[type[Row], str] = {
+CaseRow = MistakeRow | CapabilityRow | CodeRow | ChangeRow
+NAMES: dict[type[CaseRow], str] = {
     CodeRow: "code",
     MistakeRow: "mistakes",
     ChangeRow: "changes",
@@ -24,12 +24,12 @@ KEPT_CHARACTERS = 1_500
 """Of a log or a traceback, from its end: enough for the message and the frames around it."""
 
 
-def table(kind: type[Row], rows: Iterable[Row]) -> Table:
+def table(kind: type[CaseRow], rows: Iterable[CaseRow]) -> Table:
     """One part's line of the raw file."""
     return Table(NAMES[kind], [record(row) for row in rows])
 
 
-def record(row: Row) -> dict[str, Any]:
+def record(row: CaseRow) -> dict[str, Any]:
     """One row as JSON values."""
     plain = asdict(row)
     if isinstance(row, ChangeRow):

@@ -31,7 +31,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Roles:
+class CodeRoles:
     """Names by where they were imported from, and decorated functions by whether they call each other."""
 
     sdk_names: frozenset[str]
@@ -46,7 +46,7 @@ class Roles:
     """Those of them that mention another of them; the others are steps."""
 
 
-def roles_of(tree: ast.Module, vocabulary: Vocabulary) -> Roles:
+def roles_of(tree: ast.Module, vocabulary: Vocabulary) -> CodeRoles:
     """Read a file's imports and decorators."""
     names: dict[str, set[str]] = {"sdk": set(), "shared": set(), "harness": set(), "other": set()}
     for node in ast.walk(tree):
@@ -62,7 +62,7 @@ def roles_of(tree: ast.Module, vocabulary: Vocabulary) -> Roles:
         if any(mentioned in decorated for mentioned in _names_from_outside(function))
     }
     shared, harness = frozenset(names["shared"]), frozenset(names["harness"])
-    return Roles(sdk, makers, shared, harness, frozenset(decorated), frozenset(pipelines))
+    return CodeRoles(sdk, makers, shared, harness, frozenset(decorated), frozenset(pipelines))
 
 
 def _makers(tree: ast.Module, functions: Iterable[Function], sdk: Collection[str]) -> frozenset[str]:

@@ -13,9 +13,15 @@ from benchmarks.authoring.capabilities import CapabilityRow, try_capabilities
 from benchmarks.authoring.changes import ChangeRow, try_changes
 from benchmarks.authoring.code_cost import CodeRow, count_code, vocabulary_of
 from benchmarks.authoring.mistakes import MistakeRow, try_mistakes
-from benchmarks.authoring.records import NAMES, Row, table
+from benchmarks.authoring.records import NAMES, CaseRow, table
 from benchmarks.authoring.sides import Side, mirrored_names
-from benchmarks.authoring.tables import View, capabilities_view, changes_view, code_view, mistakes_view
+from benchmarks.authoring.tables import (
+    AuthoringView,
+    capabilities_view,
+    changes_view,
+    code_view,
+    mistakes_view,
+)
 from benchmarks.record import journal
 from benchmarks.record.journal import FILE_NAME
 from benchmarks.record.schema import SCHEMA, Contender, End, Header
@@ -30,9 +36,9 @@ TRIED = ("mistakes", "changes", "capabilities")
 class Found:
     """What one part found."""
 
-    kind: type[Row]
-    rows: Sequence[Row]
-    view: View
+    kind: type[CaseRow]
+    rows: Sequence[CaseRow]
+    view: AuthoringView
 
 
 def find(part: str, sides: tuple[Side, ...], case: str | None, advance: Advance) -> Found:

@@ -20,7 +20,7 @@ NAMED = {"message": "✓", "log": "log", "no": "–", "-": ""}
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """One cell: its text, and whether that is good news."""
 
     text: str
@@ -28,12 +28,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class View:
+class AuthoringView:
     """One table: its rows, and the remarks below it."""
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     remarks: tuple[str, ...] = ()
 
 
@@ -42,7 +42,7 @@ def sides_of(rows: Iterable[AnyRow | CodeRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.side for row in rows))
 
 
-def mistakes_view(rows: Sequence[MistakeRow]) -> View:
+def mistakes_view(rows: Sequence[MistakeRow]) -> AuthoringView:
     """One row a mistake: where each side stops it, and what its message names."""
     sides = sides_of(rows)
     heads = ("mistake", *(head for side in sides for head in (side, "step", "arg", "line")))
@@ -53,7 +53,7 @@ def mistakes_view(rows: Sequence[MistakeRow]) -> View:
         for row in rows
         if len(row.trips) > 1
     ]
-    return View(
+    return AuthoringView(
         "Mistakes: the first of mypy, import, compile and run that stops each, or never",
         heads,
         tuple(_pivot(rows, sides, _mistake_cells, width=4)),
@@ -61,7 +61,7 @@ def mistakes_view(rows: Sequence[MistakeRow]) -> View:
     )
 
 
-def capabilities_view(rows: Sequence[CapabilityRow]) -> View:
+def capabilities_view(rows: Sequence[CapabilityRow]) -> AuthoringView:
     """One row a feature: what each side can do."""
     sides = sides_of(rows)
     remarks = [
@@ -73,7 +73,7 @@ def capabilities_view(rows: Sequence[CapabilityRow]) -> View:
         )
         for side in sides
     ]
-    return View(
+    return AuthoringView(
         "Capabilities: what a tiny pipeline shows",
         ("feature", *sides),
         tuple(_pivot(rows, sides, _capability_cells, width=1)),
@@ -81,7 +81,7 @@ def capabilities_view(rows: Sequence[CapabilityRow]) -> View:
     )
 
 
-def changes_view(rows: Sequence[ChangeRow]) -> View:
+def changes_view(rows: Sequence[ChangeRow]) -> AuthoringView:
     """One row a change: what it costs each side, and where its effect was seen."""
     sides = sides_of(rows)
     heads = ("change", *(head for side in sides for head in (f"{side}: lines", "tokens", "files", "seen in")))
@@ -91,7 +91,7 @@ def changes_view(rows: Sequence[ChangeRow]) -> View:
         for side in sides
         if (of_side := [row for row in rows if row.side == side])
     ]
-    return View(
+    return AuthoringView(
         "Changes: what a typical change of the training pipeline touches",
         heads,
         tuple(_pivot(rows, sides, _change_cells, width=4)),
@@ -99,7 +99,7 @@ def changes_view(rows: Sequence[ChangeRow]) -> View:
     )
 
 
-def code_view(rows: Sequence[CodeRow]) -> View:
+def code_view(rows: Sequence[CodeRow]) -> AuthoringView:
     """One row a workload and side: what is there because of the SDK."""
     heads = (
         "workload",
@@ -123,37 +123,37 @@ def code_view(rows: Sequence[CodeRow]) -> View:
         for side in sides_of(rows)
         if (of_side := [row for row in rows if row.side == side])
     ]
-    return View(
+    return AuthoringView(
         "Code: what is there because of the SDK", heads, tuple(map(_code_cells, rows)), tuple(remarks)
     )
 
 
 def _pivot(
-    rows: Sequence[AnyRow], sides: Sequence[str], cells: Callable[[AnyRow], tuple[Cell, ...]], width: int
-) -> Iterable[tuple[Cell, ...]]:
+    rows: Sequence[AnyRow], sides: Sequence[str], cells: Callable[[AnyRow], tuple[TableCell, ...]], width: int
+) -> Iterable[tuple[TableCell, ...]]:
     by_case: dict[str, dict[str, AnyRow]] = {}
     for row in rows:
         by_case.setdefault(row.case, {})[row.side] = row
     for case, of_case in by_case.items():
-        line = [Cell(case)]
+        line = [TableCell(case)]
         for side in sides:
-            line += cells(of_case[side]) if side in of_case else [Cell("?")] * width
+            line += cells(of_case[side]) if side in of_case else [TableCell("?")] * width
         yield tuple(line)
 
 
-def _mistake_cells(row: MistakeRow) -> tuple[Cell, ...]:
+def _mistake_cells(row: MistakeRow) -> tuple[TableCell, ...]:
     if row.stage == "not tried":
-        return (Cell(row.control, "open"), Cell(""), Cell(""), Cell(""))
+        return (TableCell(row.control, "open"), TableCell(""), TableCell(""), TableCell(""))
     told = f"never: {row.effect}" if row.stage == "never" else row.stage
     if row.effect == "not shown":
         told = f"{row.stage}, not shown"
     bad = row.effect in WRONG
     tone = "bad" if bad else "good" if row.stage in {"mypy", "import", "compile"} else "open"
-    return (Cell(told, tone), *_named_cells(row.named))
+    return (TableCell(told, tone), *_named_cells(row.named))
 
 
-def _named_cells(named: Named) -> tuple[Cell, ...]:
-    return tuple(Cell(NAMED[where]) for where in (named.step, named.argument, named.line))
+def _named_cells(named: Named) -> tuple[TableCell, ...]:
+    return tuple(TableCell(NAMED[where]) for where in (named.step, named.argument, named.line))
 
 
 def _stopped(side: str, rows: Sequence[MistakeRow]) -> str:
@@ -182,28 +182,28 @@ def _counts(row: MistakeRow) -> str:
     return ", ".join(f"{stage} {count} times" for stage, count in sorted(row.trips.items()))
 
 
-def _capability_cells(row: CapabilityRow) -> tuple[Cell, ...]:
+def _capability_cells(row: CapabilityRow) -> tuple[TableCell, ...]:
     told = f"{row.verdict}: {row.evidence}" if row.verdict == "not tried" else row.verdict
     if row.extra_lines:
         verdict = "works" if row.verdict == "works with more lines" else row.verdict
         told = f"{verdict} with {row.extra_lines} more {'line' if row.extra_lines == 1 else 'lines'}"
     tones = {"works locally": "good", "works with more lines": "good", "not possible": "bad"}
-    return (Cell(told, tones.get(row.verdict, "open")),)
+    return (TableCell(told, tones.get(row.verdict, "open")),)
 
 
-def _change_cells(row: ChangeRow) -> tuple[Cell, ...]:
+def _change_cells(row: ChangeRow) -> tuple[TableCell, ...]:
     cost = row.cost
     tone = "bad" if row.effect == "not shown" else "open" if row.effect == "not tried" else "good"
     effect = f"{row.effect}: {row.evidence}" if row.effect == "not tried" else row.effect
     return (
-        Cell(f"{cost.lines} (+{cost.lines_added} −{cost.lines_removed})"),
-        Cell(str(cost.tokens)),
-        Cell(str(row.files)),
-        Cell(effect, tone),
+        TableCell(f"{cost.lines} (+{cost.lines_added} −{cost.lines_removed})"),
+        TableCell(str(cost.tokens)),
+        TableCell(str(row.files)),
+        TableCell(effect, tone),
     )
 
 
-def _code_cells(row: CodeRow) -> tuple[Cell, ...]:
+def _code_cells(row: CodeRow) -> tuple[TableCell, ...]:
     counts = (
         row.lines["sdk"],
         row.lines["wrapping"],
@@ -217,8 +217,8 @@ def _code_cells(row: CodeRow) -> tuple[Cell, ...]:
         row.nesting,
     )
     return (
-        Cell(row.workload),
-        Cell(row.side),
-        *(Cell(str(count)) for count in counts),
-        Cell(f"{row.share:.2f}"),
+        TableCell(row.workload),
+        TableCell(row.side),
+        *(TableCell(str(count)) for count in counts),
+        TableCell(f"{row.share:.2f}"),
     )

@@ -26,8 +26,8 @@ from benchmarks.authoring.roles import (
     HARNESS_FUNCTION,
     PROOF_FUNCTIONS,
     PROOF_NAMES,
+    CodeRoles,
     Function,
-    Roles,
     Vocabulary,
     bound_names,
     origin,
@@ -54,7 +54,7 @@ class _Painter:
 
     source: Canonical
     vocabulary: Vocabulary
-    roles: Roles
+    roles: CodeRoles
     spans: list[tuple[tuple[int, int], tuple[int, int], Tint]] = field(default_factory=list)
     lines: list[tuple[int, Tint]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
@@ -213,7 +213,7 @@ class _Painter:
                     self.names.add(f".{one.attr}")
 
 
-def tint(source: Canonical, vocabulary: Vocabulary, roles: Roles) -> Tinted:
+def tint(source: Canonical, vocabulary: Vocabulary, roles: CodeRoles) -> Tinted:
     """Tint one implementation file."""
     painter = _Painter(source, vocabulary, roles)
     painter.block(source.tree.body, "module")
@@ -230,7 +230,7 @@ def _top(painter: _Painter, token: Token) -> Tint:
     return over[-1] if over else "plain"
 
 
-def _artefacts(function: Function, roles: Roles) -> set[str]:
+def _artefacts(function: Function, roles: CodeRoles) -> set[str]:
     return {
         one.arg
         for one in [*function.args.args, *function.args.kwonlyargs]
@@ -241,7 +241,7 @@ def _artefacts(function: Function, roles: Roles) -> set[str]:
     }
 
 
-def _is_harness(statement: ast.stmt, roles: Roles) -> bool:
+def _is_harness(statement: ast.stmt, roles: CodeRoles) -> bool:
     if isinstance(statement, ast.If):
         return any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(statement.test))
     if isinstance(statement, ast.Assign) and root(statement.targets[0]) in PROOF_NAMES:
@@ -251,7 +251,7 @@ def _is_harness(statement: ast.stmt, roles: Roles) -> bool:
     return False
 
 
-def _is_shared_call(node: ast.AST, roles: Roles) -> bool:
+def _is_shared_call(node: ast.AST, roles: CodeRoles) -> bool:
     """A call of a shared name, or of what a shared module or class has; not of what such a call gives."""
     if not isinstance(node, ast.Call):
         return False

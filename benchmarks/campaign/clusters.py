@@ -19,7 +19,7 @@ from benchmarks.record.unpublishable import CLUSTERS, TEST_SERVER
 from benchmarks.targets.cluster import ClusterCaller, checked, sweep
 from benchmarks.targets.environments import selection
 from benchmarks.targets.environments.store import CACHE, ENVIRONMENTS, Store
-from benchmarks.targets.ledger import Ledger
+from benchmarks.targets.ledger import RunLedger
 
 Say = Callable[[str], None]
 VARIABLE = "FVK_TEST_SERVER"
@@ -68,17 +68,17 @@ def _about(caller: ClusterCaller, engine: str, say: Say) -> dict[str, str]:
 
 def settle(directory: Path, say: Say) -> None:
     """Cancel what a campaign that has ended left on clusters; nothing where it left nothing."""
-    open_runs = Ledger(directory).open_runs()
+    open_runs = RunLedger(directory).open_runs()
     if not open_runs:
         return
     with asking(sorted(open_runs)) as caller:
-        sweep(Ledger(directory), caller, say)
+        sweep(RunLedger(directory), caller, say)
 
 
 def clean(directory: Path) -> Iterator[tuple[str, str, bool]]:
     """Remove what a campaign made on its clusters: (engine, what was done or went wrong, whether it went)."""
     by_engine: dict[str, list[str]] = {}
-    ledger = Ledger(directory)
+    ledger = RunLedger(directory)
     for entry in ledger.latest().values():
         by_engine.setdefault(entry.engine, []).append(entry.name)
     if not by_engine:
@@ -89,7 +89,7 @@ def clean(directory: Path) -> Iterator[tuple[str, str, bool]]:
 
 
 def _clean_one(
-    caller: ClusterCaller, ledger: Ledger, engine: str, names: Sequence[str]
+    caller: ClusterCaller, ledger: RunLedger, engine: str, names: Sequence[str]
 ) -> Iterator[tuple[str, str, bool]]:
     asked: Any = caller.ask(engine, "clean", 600.0, "clean", runs=list(names))
     if asked.problem:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from benchmarks.plan.precision import Verdict, judge
+from benchmarks.plan.precision import Sufficiency, judge
 from benchmarks.plan.schedule import order_of
 from benchmarks.record.journal import Journal
 from benchmarks.record.observations import observed_tables
@@ -115,9 +115,9 @@ class Campaign:
         if not begun:
             self._drop_who_failed_before(cell)
         if len(self._remaining(cell)) == 0:
-            verdict = Verdict("no contender left")
+            verdict = Sufficiency("no contender left")
         elif not begun and cell.wave > 0 and self.clock() >= self.progress.header.budget_s:
-            verdict = Verdict("budget")
+            verdict = Sufficiency("budget")
         else:
             verdict = judge(self.progress, cell, self.clock())
         if verdict.reason is None:

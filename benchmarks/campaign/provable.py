@@ -18,7 +18,7 @@ from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Header
 
 CONFIDENCE = 0.95
-Asked = tuple[str, str]
+HeadlinePlace = tuple[str, str]
 """Question and cell, by id."""
 
 
@@ -62,7 +62,7 @@ def smallest_ratio(spread: float, pairs: int) -> float | None:
     return None if visible is None else exp(visible)
 
 
-def headlines(header: Header, known: Mapping[Asked, float]) -> Iterator[PlannedHeadline]:
+def headlines(header: Header, known: Mapping[HeadlinePlace, float]) -> Iterator[PlannedHeadline]:
     """Every headline that the plan has a cell for, with the spread that is ``known`` of it."""
     cells = {cell.id: cell for cell in header.cells}
     for question in header.questions:
@@ -73,12 +73,12 @@ def headlines(header: Header, known: Mapping[Asked, float]) -> Iterator[PlannedH
             )
 
 
-def spreads(campaigns: Sequence[Progress]) -> dict[Asked, float]:
+def spreads(campaigns: Sequence[Progress]) -> dict[HeadlinePlace, float]:
     """The widest spread of two orchestrators within a block, by question and cell; later campaigns win."""
     return {place: spread for progress in campaigns for place, spread in _spreads(progress)}
 
 
-def _spreads(progress: Progress) -> Iterator[tuple[Asked, float]]:
+def _spreads(progress: Progress) -> Iterator[tuple[HeadlinePlace, float]]:
     real = [one.name for one in progress.header.contenders if not one.baseline and one.twin_of is None]
     for answer in answers(progress):
         values = {own.contender: dict(own.values) for own in answer.own if own.contender in real}

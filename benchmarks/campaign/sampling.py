@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import noise
-from benchmarks.measure.probe_process import Asker
+from benchmarks.measure.probe_process import ProbeRunner
 from benchmarks.measure.process import run as run_process
 from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.measure.sampler import ProcessSampler, Runtime
@@ -18,7 +18,7 @@ from benchmarks.plan.schedule import hash_seed_of
 from benchmarks.record.schema import Cell, Header
 from benchmarks.targets.cluster import ClusterCaller, ClusterSampler
 from benchmarks.targets.environments.store import CACHE
-from benchmarks.targets.ledger import Ledger
+from benchmarks.targets.ledger import RunLedger
 from shared import workloads
 
 
@@ -66,7 +66,7 @@ def make_sampler(
         return hash_seed_of(seed, cell.id, block)
 
     rules = rules or OutputRules(_mismatch, _observed)
-    asker = Asker(run_process, dict(os.environ), (CACHE / "packages").absolute())
+    asker = ProbeRunner(run_process, dict(os.environ), (CACHE / "packages").absolute())
     return ProcessSampler(
         work.absolute(),
         asker,
@@ -86,7 +86,7 @@ def on_clusters(sampler: ProcessSampler, directory: Path, header: Header) -> Non
     """Let the sampler take the samples of cluster cells too; their runs are kept in a ledger."""
     taken = ClusterSampler(
         cluster_caller(sampler),
-        Ledger(directory),
+        RunLedger(directory),
         f"{header.started_at} {header.seed}",
         sampler.clock,
         _mismatch_elsewhere,

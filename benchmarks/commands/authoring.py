@@ -20,7 +20,7 @@ from benchmarks.authoring.controls import NOT_MARKED, PASSES, try_controls
 from benchmarks.authoring.drawing import as_markdown, as_table, as_tinted_text
 from benchmarks.authoring.session import PARTS, Advance, Found, cases_to_try, find, header, raw_file
 from benchmarks.authoring.sides import Side, find_sides
-from benchmarks.authoring.tables import View
+from benchmarks.authoring.tables import AuthoringView
 from benchmarks.commands.console import open_console
 from benchmarks.commands.options import typed
 from benchmarks.errors import EngineError
@@ -56,7 +56,7 @@ def everything(context: typer.Context, engine: AuthoringEngines = None, out: Aut
 
     started_at, began = now(), time.monotonic()
     directory = out or Path("results", f"{started_at.replace(':', '')}-authoring")
-    views: list[View] = []
+    views: list[AuthoringView] = []
     command = list(typed())
     with raw_file(
         directory,
@@ -167,7 +167,7 @@ def _find(part: str, sides: tuple[Side, ...], case: str | None, console: Console
         return find(part, sides, case, advance)
 
 
-def _show(view: View, console: Console) -> None:
+def _show(view: AuthoringView, console: Console) -> None:
     console.print()
     console.print(as_table(view))
     for remark in view.remarks:

@@ -17,7 +17,7 @@ from benchmarks.plan import engines
 from benchmarks.plan.arguments import file_name
 from benchmarks.plan.engines import BASELINE
 from benchmarks.record.timestamp import now
-from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.build import Builder, EnvironmentWish
 from benchmarks.targets.environments.store import ENVIRONMENTS, Disk, Store
 from benchmarks.targets.environments.uv import find_uv
 
@@ -46,7 +46,7 @@ def add(
     needs, sdk = needs_of(engine, f"fvk env add {engine}")
     if name:
         file_name("--name", name)
-    wish = Wish(
+    wish = EnvironmentWish(
         engine=engine,
         needs=needs,
         sdk=sdk,

@@ -16,7 +16,16 @@ from benchmarks.commands.options import Out, Seed, Timeout, typed
 from benchmarks.commands.particulars import particulars_of
 from benchmarks.errors import UsageError
 from benchmarks.history import authoring
-from benchmarks.history.campaign import BLOCKS, QUESTIONS, WORKLOAD, Asked, check, draw, too_few, write_plan
+from benchmarks.history.campaign import (
+    BLOCKS,
+    QUESTIONS,
+    WORKLOAD,
+    HistoryRequest,
+    check,
+    draw,
+    too_few,
+    write_plan,
+)
 from benchmarks.history.session import has_authoring
 from benchmarks.history.versions import install, parse
 from benchmarks.plan import arguments, engines
@@ -24,7 +33,7 @@ from benchmarks.plan.arguments import MOST_BLOCKS
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import replay
 from benchmarks.targets.environments import selection
-from benchmarks.targets.environments.build import Wish
+from benchmarks.targets.environments.build import EnvironmentWish
 from benchmarks.targets.environments.store import Entry
 
 HistoryEngine = Annotated[str, typer.Option(help="Whose versions, as `fvk list` names it.")]
@@ -47,7 +56,7 @@ Authoring = Annotated[
 More = Annotated[
     list[str] | None, typer.Option("--with", help="A further requirement of every version; repeat.")
 ]
-Interpreter = Annotated[str, typer.Option(help="A Python that is installed here.")]
+PythonOption = Annotated[str, typer.Option(help="A Python that is installed here.")]
 AsOf = Annotated[str, typer.Option(help="A date: leave out whatever was published later.")]
 
 
@@ -63,7 +72,7 @@ def history(
     blocks: HistoryBlocks = BLOCKS,
     with_authoring: Authoring = True,
     requirement: More = None,
-    python: Interpreter = "",
+    python: PythonOption = "",
     as_of: AsOf = "",
     out: Out = None,
     seed: Seed = None,
@@ -75,7 +84,7 @@ def history(
     wanted = parse(versions or [])
     names = tuple(arguments.names(question or ())) or QUESTIONS
     workloads = tuple(arguments.names(workload or ())) or (WORKLOAD,)
-    asked = Asked(names, workloads, blocks, seed, timeout, typed())
+    asked = HistoryRequest(names, workloads, blocks, seed, timeout, typed())
     check(asked)
     if out is not None and (out / FILE_NAME).exists():
         raise UsageError(f"--out {out}: there is a campaign already; `fvk resume {out}` continues it")
@@ -87,7 +96,7 @@ def history(
         (found,) = selection.select(engines.discover(), store(), [entry.name])
         describe(found)
 
-    wish = Wish(engine, needs, sdk, asked=tuple(requirement or ()), python=python, as_of=as_of)
+    wish = EnvironmentWish(engine, needs, sdk, asked=tuple(requirement or ()), python=python, as_of=as_of)
     built = builder()
     built.uv.interpreter(python)
     say(f"one environment each for {', '.join(wanted)}: found, or built by uv")

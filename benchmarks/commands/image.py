@@ -45,7 +45,7 @@ def build(
     found = base_image.find_or_make(daemon, base, say)
     say(f"base image {found.name}: Python {found.python}, {found.machine}")
     packages = Packages.of(PROJECT / "requirements.lock", find_uv().program)
-    builder = images.Builder(daemon, found, packages, say)
+    builder = images.ImageBuilder(daemon, found, packages, say)
     plain = _wanted(known[BASELINE])
     made = [builder.build(plain if name == BASELINE else _wanted(known[name]), plain) for name in chosen]
     _show(made)
@@ -68,9 +68,9 @@ def remove() -> None:
         say(f"removed {tag}")
 
 
-def _wanted(engine: EngineReference) -> images.Wanted:
+def _wanted(engine: EngineReference) -> images.ImageRequest:
     """What an engine's image must hold: its requirements, the steps, and its own package."""
-    return images.Wanted(engine.name, tuple(describe(engine).requirements), code_of(engine))
+    return images.ImageRequest(engine.name, tuple(describe(engine).requirements), code_of(engine))
 
 
 def _show(found: list[images.Image]) -> None:

@@ -14,7 +14,7 @@ from benchmarks.plan.arguments import LONGEST_S, MOST_BLOCKS
 
 Many = list[str] | None
 
-Profile = Annotated[str, typer.Option(help="quick (minutes), standard (an hour) or full (hours).")]
+ProfileName = Annotated[str, typer.Option(help="quick (minutes), standard (an hour) or full (hours).")]
 Workloads = Annotated[Many, typer.Option("--workload", help="Only these; repeat or separate by comma.")]
 Questions = Annotated[Many, typer.Option("--question", help="Only these, as named in questions.toml.")]
 Engines = Annotated[
@@ -66,14 +66,14 @@ Timeout = Annotated[
 Margin = Annotated[float, typer.Option(min=0, max=100, help="Relative change that is allowed.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Also across different machines.")]
 Markdown = Annotated[Path | None, typer.Option(help="Write the table here, for a pull request.")]
-Check = Annotated[bool, typer.Option("--check", help="Write nothing; status 1 where a page is old.")]
+CheckOnly = Annotated[bool, typer.Option("--check", help="Write nothing; status 1 where a page is old.")]
 
 
 @dataclass(frozen=True)
 class CampaignOptions:
     """What `fvk run` and `fvk plan` are asked: a campaign over our own workloads."""
 
-    profile: Profile = "quick"
+    profile: ProfileName = "quick"
     workload: Workloads = None
     question: Questions = None
     engine: Engines = None

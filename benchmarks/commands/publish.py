@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from benchmarks.commands.console import open_console, say
-from benchmarks.commands.options import Check
+from benchmarks.commands.options import CheckOnly
 from benchmarks.publish import pages
 
 app = typer.Typer()
@@ -16,7 +16,7 @@ app = typer.Typer()
 
 @app.command()
 def publish(
-    check: Check = False,
+    check: CheckOnly = False,
     site: Annotated[Path | None, typer.Option(help="Write a static site into this folder instead.")] = None,
 ) -> None:
     """Write README's figures and the pages of docs that are made from the raw files in docs/data."""

@@ -9,23 +9,31 @@ from typing import Annotated
 import typer
 
 from benchmarks.commands.console import open_console
-from benchmarks.commands.options import Blocks, MostBlocks
+from benchmarks.commands.options import (
+    Blocks,
+    Lanes,
+    Many,
+    MostBlocks,
+    Out,
+    ProfileName,
+    Questions,
+    Seed,
+    Timeout,
+    Twin,
+    Versus,
+)
 from benchmarks.commands.signature import with_sides
 from benchmarks.errors import UsageError
 from benchmarks.plan import engines, profiles
 from benchmarks.yours import plan, sides
-from benchmarks.yours.session import Options, describe, measure
-from benchmarks.yours.sides import Wanted
-
-Many = list[str] | None
-
+from benchmarks.yours.session import YoursOptions, describe, measure
+from benchmarks.yours.sides import WantedPipelines
 
 Config = Annotated[Path | None, typer.Option(help="A yours.toml; ./yours.toml where no pipeline is named.")]
 Inputs = Annotated[Path | None, typer.Option(help="A JSON file: inputs by name.")]
 Typed = Annotated[Many, typer.Option("--input", metavar="NAME=VALUE", help="One input; repeat.")]
 Describe = Annotated[bool, typer.Option("--describe", help="Only print what each takes and gives.")]
 Versions = Annotated[Many, typer.Option("--engine", help="Versions to measure with; see `fvk env`.")]
-Questions = Annotated[Many, typer.Option("--question", help="Only these.")]
 Ignored = Annotated[Many, typer.Option("--ignore", metavar="OUTPUT", help="An output that may differ.")]
 Variables = Annotated[
     Many, typer.Option("--variable", metavar="NAME", help="An environment variable to let through.")
@@ -34,19 +42,8 @@ Tolerance = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="By how much of its value a number may differ; default 1e-6."),
 ]
-Lanes = Annotated[Many, typer.Option("--lane", help="Only this lane: default or tuned.")]
-Profile = Annotated[str, typer.Option(help="quick (minutes), standard or full.")]
-Seed = Annotated[int | None, typer.Option(help="Of the block order.")]
-Out = Annotated[Path | None, typer.Option(help="Directory for the raw file and the report.")]
-Twin = Annotated[bool, typer.Option(help="Measure one contender twice, as the noise floor.")]
-Budget = Annotated[
+YoursBudget = Annotated[
     float | None, typer.Option(min=1, max=1e7, help="Seconds after which it ends; quick has four minutes.")
-]
-Versus = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Hold every contender against this one; all: every pair.")
-]
-Timeout = Annotated[
-    float | None, typer.Option(min=0.1, max=1e7, help="Seconds after which one sample is killed.")
 ]
 
 
@@ -67,18 +64,18 @@ def yours(
     variable: Variables = None,
     tolerance: Tolerance = None,
     lane: Lanes = None,
-    profile: Profile = "quick",
+    profile: ProfileName = "quick",
     seed: Seed = None,
     out: Out = None,
     twin: Twin = True,
-    budget: Budget = None,
+    budget: YoursBudget = None,
     blocks: Blocks = None,
     most_blocks: MostBlocks = None,
     timeout: Timeout = None,
     versus: Versus = None,
 ) -> None:
     """Measure pipelines of your own, unmodified, beside each other and beside plain Python."""
-    options = Options(
+    options = YoursOptions(
         profile=profile,
         engines=tuple(engine or ()),
         questions=tuple(question or ()),
@@ -105,11 +102,11 @@ def yours(
     raise typer.Exit(work(wanted, options, open_console()))
 
 
-def gathered(targets: dict[str, str], config: Path | None) -> Wanted:
+def gathered(targets: dict[str, str], config: Path | None) -> WantedPipelines:
     """Pipelines from the options, or from a ``yours.toml``; options win side by side."""
     implied = config is None and not targets and Path(sides.CONFIG).is_file()
     file = Path(sides.CONFIG) if implied else config
-    told = sides.from_config(file, engines.names()) if file else Wanted(())
+    told = sides.from_config(file, engines.names()) if file else WantedPipelines(())
     named = {side.engine: side for side in told.sides}
     named |= {name: sides.from_target(name, target) for name, target in targets.items()}
     if not named:

@@ -22,7 +22,7 @@ from benchmarks.record.journal import FILE_NAME, begin, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.yours import first_look_tables, session
 from benchmarks.yours.agreement import rules
-from benchmarks.yours.sides import Side, Wanted
+from benchmarks.yours.sides import PipelineSide, WantedPipelines
 from benchmarks.yours.trust import with_secrets
 
 ADVISED_BLOCKS = 15
@@ -70,9 +70,9 @@ def against_baseline(baseline: Path, gate: Gate, console: Console) -> int:
     return conclude(compare(old, new, gate.margin), remarks, gate.margin, gate.markdown, console)
 
 
-def against_before(wanted: Wanted, before: Path, gate: Gate, console: Console) -> int:
+def against_before(wanted: WantedPipelines, before: Path, gate: Gate, console: Console) -> int:
     """Measure every pipeline beside what it was in another checkout, in the same blocks; the exit status."""
-    options = session.Options(
+    options = session.YoursOptions(
         out=_fresh(gate.directory),
         questions=gate.questions or _headline(quick=gate.quick),
         seed=gate.seed,
@@ -101,12 +101,12 @@ def _yours_again(old: Progress, gate: Gate, console: Console) -> int:
     assert old.header.yours is not None
     yours = with_secrets(old.header.yours)
     sides = {one.contender.partition("@")[0]: one for one in yours.pipelines}
-    wanted = Wanted(
-        sides=tuple(Side(name, Path(one.file), one.name, one.inputs) for name, one in sides.items()),
+    wanted = WantedPipelines(
+        sides=tuple(PipelineSide(name, Path(one.file), one.name, one.inputs) for name, one in sides.items()),
         tolerance=yours.tolerance,
         variables=tuple(yours.variables),
     )
-    options = session.Options(
+    options = session.YoursOptions(
         profile=old.header.profile,
         engines=tuple(one.contender for one in yours.pipelines),
         questions=tuple(question.id for question in old.header.questions),

@@ -28,7 +28,7 @@ _KEPT = 300
 
 
 @dataclass(frozen=True)
-class Change:
+class AuthoringChange:
     """One mistake or capability that a release changed."""
 
     part: str
@@ -103,7 +103,7 @@ def best_first(results: Iterable[str]) -> list[str]:
     return sorted(set(results), key=lambda result: (_rank(result), result))
 
 
-def changes(progress: Progress) -> list[Change]:
+def changes(progress: Progress) -> list[AuthoringChange]:
     """Every case whose result a release changed, by part, then by release."""
     found = []
     tables = {table.name: table for table in progress.tables}
@@ -116,12 +116,16 @@ def changes(progress: Progress) -> list[Change]:
     return found
 
 
-def _changed(part: str, older: Version, newer: Version, before: Table, after: Table) -> Iterator[Change]:
+def _changed(
+    part: str, older: Version, newer: Version, before: Table, after: Table
+) -> Iterator[AuthoringChange]:
     past = {row["case"]: str(row["result"]) for row in before.rows}
     for row in after.rows:
         was, now = past.get(row["case"], ""), str(row["result"])
         if was and was != now and was not in UNTOLD and now not in UNTOLD:
-            yield Change(part, row["case"], row["title"], older, newer, was, now, _word(part, was, now))
+            yield AuthoringChange(
+                part, row["case"], row["title"], older, newer, was, now, _word(part, was, now)
+            )
 
 
 def _word(part: str, was: str, now: str) -> str:

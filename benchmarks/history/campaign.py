@@ -30,7 +30,7 @@ BUDGET_S = 3600.0
 
 
 @dataclass(frozen=True)
-class Asked:
+class HistoryRequest:
     """What to measure of each version."""
 
     questions: tuple[str, ...] = QUESTIONS
@@ -41,7 +41,7 @@ class Asked:
     command: Sequence[str] = ()
 
 
-def check(asked: Asked) -> None:
+def check(asked: HistoryRequest) -> None:
     """:class:`UsageError` for a question or workload that is unknown, or that a history has no cell for."""
     workloads = [workload(name) for name in asked.workloads]
     rules = [rule for rule in profiles.find("quick").rules if rule.lane == LANE]
@@ -58,7 +58,7 @@ def check(asked: Asked) -> None:
             )
 
 
-def draw(versions: Sequence[Version], asked: Asked) -> Header:
+def draw(versions: Sequence[Version], asked: HistoryRequest) -> Header:
     """The plan: of each probe the largest quick size, tuned lane, every version in every block.
 
     The A/A twin is of the newest version, which is the least likely not to run here.

@@ -7,7 +7,7 @@ from math import exp
 
 from markupsafe import Markup
 
-from benchmarks.history.trend import Move, Point, Trend
+from benchmarks.history.trend import Move, Trend, TrendPoint
 from benchmarks.history.versions import Version
 from benchmarks.present.charts import axis
 from benchmarks.present.charts.axis import Axis
@@ -128,7 +128,7 @@ def _line(up: Axis, points: Sequence[tuple[float, float]]) -> Markup:
     return element("path", d=f"M{path}", class_="line") if len(points) > 1 else Markup("")
 
 
-def _mark(up: Axis, trend: Trend, point: Point, x: float) -> Markup:
+def _mark(up: Axis, trend: Trend, point: TrendPoint, x: float) -> Markup:
     if point.interval is None:
         why = element("title", f"{point.version.wanted}: {point.reason}")
         return element("text", why, NO_FIGURE, x=x, y=HEIGHT - BOTTOM - 8, text_anchor="middle")
@@ -144,7 +144,7 @@ def _mark(up: Axis, trend: Trend, point: Point, x: float) -> Markup:
     return joined(parts)
 
 
-def _labelled(trend: Trend, places: Mapping[Version, float]) -> Iterator[tuple[Point, float]]:
+def _labelled(trend: Trend, places: Mapping[Version, float]) -> Iterator[tuple[TrendPoint, float]]:
     """The versions that have room for their name: all of a few, every second of many."""
     every = -(-len(trend.points) // 8)
     for number, point in enumerate(trend.points):

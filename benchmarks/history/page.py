@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.analyse.results import answers
 from benchmarks.history import authoring
-from benchmarks.history.trend import Move, Point, Trend, trends
+from benchmarks.history.trend import Move, Trend, TrendPoint, trends
 from benchmarks.history.versions import Version, versions_of
 from benchmarks.present import figures, markdown
 from benchmarks.present.documents import facts
@@ -183,7 +183,7 @@ def _beyond(move: Move) -> str:
     return f"{MARK} yes" if move.moved else "no"
 
 
-def _cell(trend: Trend, point: Point) -> str:
+def _cell(trend: Trend, point: TrendPoint) -> str:
     if point.interval is None:
         return NO_FIGURE
     move = trend.move_to(point.version)

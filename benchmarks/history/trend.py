@@ -16,7 +16,7 @@ from benchmarks.record.progress import Progress
 
 
 @dataclass(frozen=True)
-class Point:
+class TrendPoint:
     """One version's figure, or why it has none."""
 
     version: Version
@@ -68,7 +68,7 @@ class Trend:
     """One question in one cell, oldest version first."""
 
     answer: Answer
-    points: tuple[Point, ...]
+    points: tuple[TrendPoint, ...]
     moves: tuple[Move, ...]
 
     def move_to(self, version: Version) -> Move | None:
@@ -84,11 +84,11 @@ def trends(progress: Progress) -> tuple[Trend, ...]:
 
 def _trend(answer: Answer, versions: Sequence[Version]) -> Trend:
     own = {one.contender: one for one in answer.own}
-    points = tuple(Point(version, own.get(version.contender)) for version in versions)
+    points = tuple(TrendPoint(version, own.get(version.contender)) for version in versions)
     return Trend(answer, points, tuple(_moves(answer, points)))
 
 
-def _moves(answer: Answer, points: Sequence[Point]) -> Iterator[Move]:
+def _moves(answer: Answer, points: Sequence[TrendPoint]) -> Iterator[Move]:
     pairings = {(pairing.a, pairing.b): pairing for pairing in answer.pairings}
     measured = [point.version for point in points if not point.reason]
     for older, newer in pairwise(measured):

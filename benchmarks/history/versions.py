@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.errors import FvkError, RawFileError, UsageError
 from benchmarks.plan import arguments
 from benchmarks.record.progress import Progress
-from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.build import Builder, EnvironmentWish
 from benchmarks.targets.environments.store import Entry
 
 TABLE = "versions"
@@ -52,7 +52,7 @@ def requirement(sdk: str, version: str) -> str:
 
 
 def install(
-    wish: Wish,
+    wish: EnvironmentWish,
     wanted: Sequence[str],
     builder: Builder,
     answers: Callable[[Entry], None],
@@ -73,7 +73,9 @@ def install(
     return sorted(found, key=lambda one: _numbers(one.found or one.wanted))
 
 
-def _install(wish: Wish, version: str, builder: Builder, answers: Callable[[Entry], None]) -> Version:
+def _install(
+    wish: EnvironmentWish, version: str, builder: Builder, answers: Callable[[Entry], None]
+) -> Version:
     asked = replace(wish, asked=(*wish.asked, requirement(wish.sdk, version)))
     try:
         entry = builder.find_or_add(asked, lambda _: None)

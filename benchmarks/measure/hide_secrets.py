@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from benchmarks.measure.probe_process import Asked
+from benchmarks.measure.probe_process import ProbeResponse
 
 SHORTEST = 4
 """Shorter values, such as ``1`` or ``yes``, are no secrets: hiding them would spoil every figure."""
@@ -63,7 +63,7 @@ class Secrets:
             return {self.restored_in(name): self.restored_in(one) for name, one in value.items()}
         return [self.restored_in(one) for one in value] if isinstance(value, list) else value
 
-    def hide_from(self, asked: Asked) -> Asked:
+    def hide_from(self, asked: ProbeResponse) -> ProbeResponse:
         """What a process answered, without them."""
         if not self._forms:
             return asked

@@ -19,7 +19,7 @@ REASON_CHARACTERS = 1000
 """Longer reasons lose their middle in one line; the raw file keeps what the process wrote last."""
 
 
-class Located(Protocol):
+class EngineLocation(Protocol):
     """What must be known of an engine to start a process with it."""
 
     @property
@@ -59,10 +59,10 @@ class Description:
 
 
 @dataclass(frozen=True)
-class Place:
+class RunContext:
     """Where and how one process runs."""
 
-    engine: Located
+    engine: EngineLocation
     sdk: str
     variables: Mapping[str, str]
     """The engine's own variables in this lane."""
@@ -75,7 +75,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ProbeResponse:
     """One process's answer."""
 
     outcome: Outcome
@@ -106,7 +106,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Asker:
+class ProbeRunner:
     """Starts processes; the way to run one, and the caller's environment, come in from outside."""
 
     run: Callable[[Invocation], Outcome]
@@ -114,7 +114,7 @@ class Asker:
     package_cache: Path
     """pip's cache, shared by all samples: a developer's is warm too."""
 
-    def ask(self, place: Place, verb: str, request: Mapping[str, Any]) -> Asked:
+    def ask(self, place: RunContext, verb: str, request: Mapping[str, Any]) -> ProbeResponse:
         """Start the probe on one verb and read its answer."""
         full = {
             "verb": verb,
@@ -137,9 +137,9 @@ class Asker:
             str(response_file),
         )
         outcome = self.start(place, verb, argv, {})
-        return Asked(outcome, *decoded(response_file, outcome, verb))
+        return ProbeResponse(outcome, *decoded(response_file, outcome, verb))
 
-    def start(self, place: Place, name: str, argv: tuple[str, ...], extra: Mapping[str, str]) -> Outcome:
+    def start(self, place: RunContext, name: str, argv: tuple[str, ...], extra: Mapping[str, str]) -> Outcome:
         """Run one command line in the place's room."""
         environment = clean_environment(
             place.room,

@@ -30,7 +30,7 @@ PATIENCE_S = 15.0
 """Beyond the command's timeout: the launcher itself waits 10 s for processes that ignore SIGKILL."""
 
 
-class Told(msgspec.Struct, frozen=True):
+class LauncherReply(msgspec.Struct, frozen=True):
     """What a launcher reports."""
 
     ended: Ended
@@ -63,7 +63,7 @@ def run(invocation: Invocation, patience_s: float = PATIENCE_S) -> Outcome:
     if told is None:
         kill_by_home(invocation.environment.get("HOME"))
         # What the launcher was killed with is a hint; that it was killed for not answering is none.
-        told = Told("lost", exit_code=None if content is None else launcher.returncode)
+        told = LauncherReply("lost", exit_code=None if content is None else launcher.returncode)
     return _outcome(invocation, told, kills, watched.peak() if watched else None)
 
 
@@ -150,14 +150,16 @@ def _receive(channel: socket.socket, watched: TreeMemory | None, patience_s: flo
     return None
 
 
-def _told(content: bytes | None) -> Told | None:
+def _told(content: bytes | None) -> LauncherReply | None:
     try:
-        return msgspec.json.decode(content, type=Told) if content else None
+        return msgspec.json.decode(content, type=LauncherReply) if content else None
     except msgspec.DecodeError:
         return None
 
 
-def _outcome(invocation: Invocation, told: Told, kills: int | None, tree: TreePeak | None) -> Outcome:
+def _outcome(
+    invocation: Invocation, told: LauncherReply, kills: int | None, tree: TreePeak | None
+) -> Outcome:
     lost = told.ended == "lost"
     exit_code = None if lost else told.exit_code
     stdout, stderr = invocation.logs / "stdout", invocation.logs / "stderr"

@@ -11,16 +11,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from benchmarks.measure.probe_process import Asked
+from benchmarks.measure.probe_process import ProbeResponse
 from benchmarks.record.schema import Sample
 
 _HARNESS = Path(__file__).parents[2]
 _LIBRARIES = r"/lib(?:64)?/python[\d.]+/site-packages"
 _STANDARD = r"/lib(?:64)?/python[\d.]+"
-Place = tuple[re.Pattern[str], str]
+KnownPath = tuple[re.Pattern[str], str]
 
 
-def places_of(python: Path, roots: Sequence[Path] = (), room: Path | None = None) -> tuple[Place, ...]:
+def places_of(python: Path, roots: Sequence[Path] = (), room: Path | None = None) -> tuple[KnownPath, ...]:
     """What to look for, and what to say instead: the room, an environment, its Python, our code, the user."""
     environment, base = python.parent.parent, python.resolve().parent.parent
     named = [
@@ -38,14 +38,14 @@ def places_of(python: Path, roots: Sequence[Path] = (), room: Path | None = None
     return tuple(_place(folder, tail, name) for folder, tail, name in named if folder != Path("/"))
 
 
-def named(text: str, places: Iterable[Place]) -> str:
+def named(text: str, places: Iterable[KnownPath]) -> str:
     """The text with those places named instead of told by their paths."""
     for pattern, name in places:
         text = pattern.sub(name, text)
     return text
 
 
-def without_places(sample: Sample, places: Sequence[Place]) -> Sample:
+def without_places(sample: Sample, places: Sequence[KnownPath]) -> Sample:
     """The sample with every text that a process wrote told that way."""
     return replace(
         sample,
@@ -56,7 +56,7 @@ def without_places(sample: Sample, places: Sequence[Place]) -> Sample:
     )
 
 
-def asked_without_places(asked: Asked, places: Sequence[Place]) -> Asked:
+def asked_without_places(asked: ProbeResponse, places: Sequence[KnownPath]) -> ProbeResponse:
     """What a process answered, with the texts of its reasons told that way; outputs are left alone."""
     told: dict[str, Any] = {
         name: _each(texts, places)
@@ -74,11 +74,11 @@ def asked_without_places(asked: Asked, places: Sequence[Place]) -> Asked:
     return dataclasses.replace(asked, outcome=outcome, response={**asked.response, **told})
 
 
-def _each(texts: Mapping[str, str], places: Sequence[Place]) -> dict[str, str]:
+def _each(texts: Mapping[str, str], places: Sequence[KnownPath]) -> dict[str, str]:
     return {key: named(text, places) for key, text in texts.items()}
 
 
-def _place(folder: Path, tail: str, name: str) -> Place:
+def _place(folder: Path, tail: str, name: str) -> KnownPath:
     """A folder as it is called or as it resolves, with the slash after it or at the end of the text."""
     spellings = "|".join(sorted({re.escape(str(folder)), re.escape(str(folder.resolve()))}))
     if name:

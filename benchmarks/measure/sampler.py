@@ -13,7 +13,13 @@ from benchmarks.measure.environment import Room, passed_through
 from benchmarks.measure.hide_secrets import Secrets
 from benchmarks.measure.machine_trouble import no_room, trouble
 from benchmarks.measure.outcome import Outcome
-from benchmarks.measure.probe_process import Asked, Asker, Description, Located, Place
+from benchmarks.measure.probe_process import (
+    Description,
+    EngineLocation,
+    ProbeResponse,
+    ProbeRunner,
+    RunContext,
+)
 from benchmarks.measure.redact_paths import asked_without_places, places_of, without_places
 from benchmarks.measure.remove_tree import remove_tree
 from benchmarks.record.schema import Cell, Contender, Reference, Sample, Status
@@ -51,8 +57,8 @@ class ProcessSampler:
     """Takes samples in fresh processes below ``work``; each sees only its own room."""
 
     work: Path
-    asker: Asker
-    engines: Mapping[str, Located]
+    asker: ProbeRunner
+    engines: Mapping[str, EngineLocation]
     mismatch: Mismatch
     hash_seed: Callable[[Cell, int], int]
     clock: Callable[[], float]
@@ -76,7 +82,9 @@ class ProcessSampler:
 
     def describe(self, name: str) -> Description:
         """Ask an engine about itself; raises :class:`EngineError` if it cannot answer."""
-        place = Place(self.engines[name], "", {}, "default", self._room("describe"), 0, DESCRIBE_TIMEOUT_S)
+        place = RunContext(
+            self.engines[name], "", {}, "default", self._room("describe"), 0, DESCRIBE_TIMEOUT_S
+        )
         asked = self.asker.ask(place, "describe", {})
         if asked.problem:
             raise EngineError(f"engine {name}: {asked.problem}")
@@ -96,7 +104,7 @@ class ProcessSampler:
         """By workload, the verbs that an engine refuses, each with its reason."""
         room = self._room(f"try-{name}")
         variables = self.descriptions[name].environment.get("default", {})
-        place = Place(self.engines[name], "", variables, "default", room, 0, DESCRIBE_TIMEOUT_S)
+        place = RunContext(self.engines[name], "", variables, "default", room, 0, DESCRIBE_TIMEOUT_S)
         asked = self.asker.ask(place, "try-out", {})
         if asked.problem:
             raise EngineError(f"engine {name}: {asked.problem}")
@@ -105,13 +113,13 @@ class ProcessSampler:
 
     def look(
         self, engine: str, theirs: Mapping[str, Any], phases: Sequence[str], lane: str, timeout_s: float
-    ) -> Asked:
+    ) -> ProbeResponse:
         """Try somebody's own pipeline once; see :class:`shared.first_look.FirstLook`."""
         description = self.descriptions[engine]
         lane = lane if lane in description.lanes else "default"
         variables = {**description.environment.get(lane, {}), **self.variables}
         room = self._room(f"look-{engine}")
-        place = Place(self.engines[engine], description.sdk, variables, lane, room, 0, timeout_s)
+        place = RunContext(self.engines[engine], description.sdk, variables, lane, room, 0, timeout_s)
         asked = self.asker.ask(place, "look", {"theirs": theirs, "phases": list(phases)})
         places = places_of(place.engine.python, place.engine.roots, room.root)
         return asked_without_places(Secrets(self.variables).hide_from(asked), places)
@@ -190,7 +198,7 @@ class ProcessSampler:
         if found := no_room(self.work):
             raise MachineError(f"{self.work.parent.name}: {found}")
 
-    def _refuse_trouble(self, asked: Asked) -> None:
+    def _refuse_trouble(self, asked: ProbeResponse) -> None:
         """Keep no sample that failed for the machine's trouble: resuming takes it again."""
         told = (asked.problem, asked.outcome.stderr_tail, asked.outcome.stdout_tail)
         if found := trouble("\n".join(told), self.work):
@@ -206,7 +214,7 @@ class ProcessSampler:
         runtime = self.runtimes.get(cell.target)
         return f"no {cell.target} can be used here" if runtime is None else runtime.lacking(engine)
 
-    def _request(self, cell: Cell, contender: Contender, place: Place) -> dict[str, Any]:
+    def _request(self, cell: Cell, contender: Contender, place: RunContext) -> dict[str, Any]:
         runtime = self.runtimes.get(cell.target)
         engine = contender.engine
         there = runtime.request(engine, place.room, place.variables) if runtime else {}
@@ -224,7 +232,7 @@ class ProcessSampler:
             cell.target: dict(there),
         }
 
-    def _command(self, cell: Cell, place: Place) -> Asked:
+    def _command(self, cell: Cell, place: RunContext) -> ProbeResponse:
         """Ask the engine for its command line, run that as a cold process, and read what it gave."""
         name = cell.probe.partition(":")[2]
         request = {"workload": cell.workload, "size": cell.size, "command": name}
@@ -235,13 +243,13 @@ class ProcessSampler:
             return prepared
         outcome = self.asker.start(place, name, tuple(told["argv"]), told.get("environment", {}))
         if outcome.reason or not told.get("tells_outputs"):
-            return Asked(outcome, {})
+            return ProbeResponse(outcome, {})
         request["stdout"] = str(outcome.stdout)
         read = self.asker.ask(aside, "read-command-outputs", request)
         fault = f"its outputs could not be read: {read.problem}" if read.problem else ""
-        return Asked(outcome, {**read.response, "metrics": {}}, fault)
+        return ProbeResponse(outcome, {**read.response, "metrics": {}}, fault)
 
-    def _judge(self, cell: Cell, asked: Asked) -> tuple[Status, str]:
+    def _judge(self, cell: Cell, asked: ProbeResponse) -> tuple[Status, str]:
         """Whether the sample may be compared with others, and if not, why."""
         if asked.problem:
             return "failed", asked.problem
@@ -257,14 +265,14 @@ class ProcessSampler:
                 return "mismatch", f"outputs differ from plain Python: {different}"
         return "ok", ""
 
-    def _observed(self, cell: Cell, asked: Asked) -> dict[str, Any]:
+    def _observed(self, cell: Cell, asked: ProbeResponse) -> dict[str, Any]:
         outputs = asked.response.get("outputs") or {}
         return {name: outputs[name] for name in self.observed(cell.workload) if name in outputs}
 
-    def _place(self, cell: Cell, engine: str, block: int, name: str) -> Place:
+    def _place(self, cell: Cell, engine: str, block: int, name: str) -> RunContext:
         description = self.descriptions[engine]
         runtime = self.runtimes.get(cell.target)
-        return Place(
+        return RunContext(
             engine=self.engines[engine],
             sdk=description.sdk,
             variables={

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from benchmarks.analyse.paired import Pairs, pair
-from benchmarks.plan.stopping import Reason, Stop, StoppingRule, decide, together
+from benchmarks.plan.stopping import Reason, StopNow, StoppingRule, decide, together
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Question
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Sufficiency:
     """Why the cell is finished, or ``None`` if it is not."""
 
     reason: str | None
 
 
-def judge(progress: Progress, cell: Cell, spent_s: float) -> Verdict:
+def judge(progress: Progress, cell: Cell, spent_s: float) -> Sufficiency:
     """Ask the stopping rule of every question, over every pair of contenders that are not twins."""
     blocks = len(progress.counted_blocks(cell.id))
     decisions = [
@@ -27,9 +27,9 @@ def judge(progress: Progress, cell: Cell, spent_s: float) -> Verdict:
         if question.is_answered_by(cell)
     ]
     if not decisions:  # a cell that observes: no figure of it can become more precise
-        return Verdict(Reason.MAXIMUM.value if blocks >= cell.maximum_blocks else None)
+        return Sufficiency(Reason.MAXIMUM.value if blocks >= cell.maximum_blocks else None)
     decision = together(decisions)
-    return Verdict(decision.reason.value if isinstance(decision, Stop) else None)
+    return Sufficiency(decision.reason.value if isinstance(decision, StopNow) else None)
 
 
 def _rule(progress: Progress, cell: Cell, question: Question) -> StoppingRule:

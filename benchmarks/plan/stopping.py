@@ -56,13 +56,13 @@ class Continue:
 
 
 @dataclass(frozen=True)
-class Stop:
+class StopNow:
     """Run no further block."""
 
     reason: Reason
 
 
-Decision = Continue | Stop
+Decision = Continue | StopNow
 
 
 def decide(rule: StoppingRule, comparisons: Sequence[Pairs], blocks: int, spent_s: float) -> Decision:
@@ -75,20 +75,20 @@ def decide(rule: StoppingRule, comparisons: Sequence[Pairs], blocks: int, spent_
     if blocks < rule.minimum_blocks:
         return Continue()
     if all(_precise(rule, pairs) for pairs in comparisons):
-        return Stop(Reason.PRECISE)
+        return StopNow(Reason.PRECISE)
     if blocks >= rule.maximum_blocks:
-        return Stop(Reason.MAXIMUM)
+        return StopNow(Reason.MAXIMUM)
     if spent_s >= rule.budget_s:
-        return Stop(Reason.BUDGET)
+        return StopNow(Reason.BUDGET)
     return Continue()
 
 
 def together(decisions: Sequence[Decision]) -> Decision:
     """One cell answers several questions: it stops when all would, for the least precise one's reason."""
-    reasons = {decision.reason for decision in decisions if isinstance(decision, Stop)}
+    reasons = {decision.reason for decision in decisions if isinstance(decision, StopNow)}
     if not decisions or any(isinstance(decision, Continue) for decision in decisions):
         return Continue()
-    return Stop(
+    return StopNow(
         next(reason for reason in (Reason.BUDGET, Reason.MAXIMUM, Reason.PRECISE) if reason in reasons)
     )
 

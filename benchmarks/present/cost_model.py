@@ -45,7 +45,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Wish:
+class CostQuestion:
     """A pipeline that somebody has."""
 
     steps: float
@@ -73,7 +73,7 @@ def settings(view: View) -> tuple[Setting, ...]:
     return tuple(_settings(view))
 
 
-def forecast(model: Model, wish: Wish) -> Forecast:
+def forecast(model: Model, wish: CostQuestion) -> Forecast:
     """Add the terms up within each block."""
     terms = _terms(model, wish)
     blocks = set.intersection(*(set(term.blocks) for term, _, _ in terms))
@@ -162,7 +162,7 @@ def _models(
         )
 
 
-def _terms(model: Model, wish: Wish) -> list[tuple[Term, float, bool]]:
+def _terms(model: Model, wish: CostQuestion) -> list[tuple[Term, float, bool]]:
     """(term, size, whether its fixed part counts)."""
     terms = [(model.steps, wish.steps, True)]
     if model.payload is not None:
@@ -177,7 +177,7 @@ def _value(term: Term, block: int, size: float, *, fixed: bool) -> float:
     return (at_zero if fixed else 0.0) + slope * size
 
 
-def _asked(model: Model, wish: Wish) -> tuple[tuple[str, Term | None, float], ...]:
+def _asked(model: Model, wish: CostQuestion) -> tuple[tuple[str, Term | None, float], ...]:
     return (
         ("steps", model.steps, wish.steps),
         ("megabytes", model.payload, wish.megabytes),

@@ -21,7 +21,7 @@ from benchmarks.safe_text import printable
 
 
 @dataclass
-class Forecast:
+class TimeForecast:
     """How much of the plan's minimum is done, and how long the rest will take at the pace so far."""
 
     done: int
@@ -29,7 +29,7 @@ class Forecast:
     left_s: float | None
 
     @classmethod
-    def of(cls, progress: Progress, now_s: float) -> Forecast:
+    def of(cls, progress: Progress, now_s: float) -> TimeForecast:
         """Count samples up to every cell's minimum, or to the blocks it had when it stopped."""
         done = planned = 0
         left_s = 0.0
@@ -84,7 +84,7 @@ class PlainLines:
         """Say what a line of the raw file means."""
         told = describe(line)
         if isinstance(line, Block):
-            forecast = Forecast.of(progress, self.clock())
+            forecast = TimeForecast.of(progress, self.clock())
             left = "" if forecast.left_s is None else f", about {duration(forecast.left_s)} left"
             told = f"[{forecast.done}/{forecast.planned} blocks{left}] {told}"
         if told:
@@ -124,7 +124,7 @@ class LiveDisplay:
         told = describe(line)
         if told and not isinstance(line, Block):
             self._live.console.print(escape(printable(told)), highlight=False)
-        forecast = Forecast.of(progress, self.clock())
+        forecast = TimeForecast.of(progress, self.clock())
         left = "" if forecast.left_s is None else f"about {duration(forecast.left_s)} left"
         self._bar.update(self._task, total=forecast.planned, completed=forecast.done, left=left)
         self._live.update(Group(self._estimates(progress), escape(self._now), self._bar))

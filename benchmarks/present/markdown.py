@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.analyse.results import Answer
 from benchmarks.present.first_table import FirstTable
-from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
+from benchmarks.present.summary import FAMILY, Grid, Row, Summary, SummarySection, grids, summarise
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import markdown_text
 
@@ -67,7 +67,7 @@ def drawn(grid: Grid) -> Iterator[str]:
     yield from map(row, grid.rows)
 
 
-def _added_table(section: Section) -> Iterator[str]:
+def _added_table(section: SummarySection) -> Iterator[str]:
     if not section.added:
         return
     heads = ["added to plain Python", *section.adding]

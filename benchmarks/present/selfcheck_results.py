@@ -12,10 +12,10 @@ TABLE = "selfcheck"
 """The tables that self-checks write."""
 ENOUGH = 0.90
 """Share of campaigns that must find the injected delay within the tolerance, and inside the 95 % interval."""
-Row = Mapping[str, Any]
+CheckRow = Mapping[str, Any]
 
 
-def rows(progress: Progress, check: str) -> list[Row]:
+def rows(progress: Progress, check: str) -> list[CheckRow]:
     """Every row of one check, in the order of the file."""
     return [
         row
@@ -26,7 +26,7 @@ def rows(progress: Progress, check: str) -> list[Row]:
     ]
 
 
-def delay_told(found: Sequence[Row]) -> tuple[str, bool]:
+def delay_told(found: Sequence[CheckRow]) -> tuple[str, bool]:
     """How often a known delay came back, and whether that is as often as it must."""
     close = sum(row.get("close") is True for row in found)
     covered = sum(row.get("covered") is True for row in found)

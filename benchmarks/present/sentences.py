@@ -26,7 +26,7 @@ class Cited:
 Part = str | Cited
 """Words, or a figure. Words hold no digit."""
 
-Kind = Literal["proven", "same", "unproven", "failed", "added", "plain"]
+SentenceKind = Literal["proven", "same", "unproven", "failed", "added", "plain"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Sentence:
     """One statement that a verdict allows."""
 
     parts: tuple[Part, ...]
-    kind: Kind = "plain"
+    kind: SentenceKind = "plain"
     who: str = ""
     """The contender that the statement speaks for, if it speaks for one."""
     about: Cited | None = None
@@ -52,7 +52,9 @@ def joined(parts: Iterable[Part]) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in parts)
 
 
-def sentence(*parts: Part, kind: Kind = "plain", who: str = "", about: Cited | None = None) -> Sentence:
+def sentence(
+    *parts: Part, kind: SentenceKind = "plain", who: str = "", about: Cited | None = None
+) -> Sentence:
     """Put parts together."""
     return Sentence(parts, kind, who, about)
 

@@ -13,7 +13,7 @@ from benchmarks.present.first_table import FirstTable, first_table
 from benchmarks.present.headlines import headlines
 from benchmarks.present.roles import Pair, Roles, comparison_of, own_of, pairing_of, roles_of
 from benchmarks.present.statements import comparative, size_text, undecided, winner
-from benchmarks.present.trust import Check, checks, warnings
+from benchmarks.present.trust import TrustCheck, checks, warnings
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Cell, Question
 from benchmarks.safe_text import one_line, printable
@@ -67,7 +67,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class SummarySection:
     """One cell: who took part, and a row for each question."""
 
     title: str
@@ -100,9 +100,9 @@ class Summary:
 
     first: FirstTable
     headlines: tuple[str, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[TrustCheck, ...]
     warnings: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[SummarySection, ...]
     left_out: int
     """Cells that have no section here, because there are very many."""
     has_family: bool
@@ -134,7 +134,7 @@ def _listed(answers: Sequence[Answer]) -> set[str]:
     return set(list(dict.fromkeys(answer.cell.id for answer in ordered))[:MOST_CELLS])
 
 
-def sections(progress: Progress, answers: Sequence[Answer]) -> Iterator[Section]:
+def sections(progress: Progress, answers: Sequence[Answer]) -> Iterator[SummarySection]:
     """One section for each cell, in the order of the plan."""
     roles = roles_of(progress.header)
     order = {cell.id: number for number, cell in enumerate(progress.header.cells)}
@@ -145,7 +145,7 @@ def sections(progress: Progress, answers: Sequence[Answer]) -> Iterator[Section]
         yield _section(progress, roles, of_cell, pairs)
 
 
-def grids(section: Section, asked: Callable[[Row], str], *, noise: bool = True) -> Iterator[Grid]:
+def grids(section: SummarySection, asked: Callable[[Row], str], *, noise: bool = True) -> Iterator[Grid]:
     """The section's tables: figures and what is compared side by side, as long as that can be read.
 
     ``asked`` says what heads a row. Pairs beyond :data:`MOST_PAIRS_BESIDE` get tables of their own below.
@@ -219,7 +219,9 @@ def noise_text(answer: Answer) -> str:
     return figures.ratio(answer.twin.comparison.ratio if answer.twin and answer.twin.comparison else None)
 
 
-def _section(progress: Progress, roles: Roles, answers: list[Answer], pairs: tuple[Pair, ...]) -> Section:
+def _section(
+    progress: Progress, roles: Roles, answers: list[Answer], pairs: tuple[Pair, ...]
+) -> SummarySection:
     cell = answers[0].cell
     contenders = tuple(name for name in roles.shown if name in cell.contenders)
     adding = tuple(name for name in contenders if name in roles.orchestrators)
@@ -227,7 +229,7 @@ def _section(progress: Progress, roles: Roles, answers: list[Answer], pairs: tup
     measured = [answer for answer in answers if _measured(answer, roles.baseline)] if shown else []
     remarks = tuple(_remarks(progress, answers, contenders))
     somebody = any(_measured(answer, name) for answer in answers for name in contenders)
-    return Section(
+    return SummarySection(
         nothing="" if somebody else "; ".join(("nothing was measured", *remarks)),
         title=printable(cell_title(cell)),
         contenders=contenders,

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from benchmarks.analyse.results import Answer
 from benchmarks.present.first_table import FirstTable
-from benchmarks.present.summary import FAMILY, Grid, Row, Section, Summary, grids, summarise
+from benchmarks.present.summary import FAMILY, Grid, Row, Summary, SummarySection, grids, summarise
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import printable
 
@@ -101,7 +101,7 @@ def _stacked(text: str) -> str:
     return _safe(text.replace(" [", "\n[", 1))
 
 
-def _added_table(section: Section) -> Table:
+def _added_table(section: SummarySection) -> Table:
     table = Table(title="added to plain Python", title_justify="left", pad_edge=False, box=None)
     table.add_column("question", no_wrap=True)
     for name in section.adding:

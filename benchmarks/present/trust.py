@@ -20,7 +20,7 @@ _MANY = 0.25
 
 
 @dataclass(frozen=True)
-class Check:
+class TrustCheck:
     """One of the grounds on which a reader may trust the figures, or may not."""
 
     title: str
@@ -28,7 +28,7 @@ class Check:
     sentence: Sentence
 
 
-def checks(progress: Progress, answers: Sequence[Answer]) -> tuple[Check, ...]:
+def checks(progress: Progress, answers: Sequence[Answer]) -> tuple[TrustCheck, ...]:
     """Plan, noise, A/A, control, failures: always these five, in this order."""
     return (
         _plan(progress, answers),
@@ -59,15 +59,15 @@ def _number(value: int, *sources: str) -> Cited:
     return Cited(str(value), sources or (SAMPLES,))
 
 
-def _plan(progress: Progress, answers: Sequence[Answer]) -> Check:
+def _plan(progress: Progress, answers: Sequence[Answer]) -> TrustCheck:
     """Whether what decides was fixed before anything was seen, by the release and not by who measured."""
     if not progress.header.questions:
-        return Check("Plan", "none", sentence("No question that has a verdict was asked."))
+        return TrustCheck("Plan", "none", sentence("No question that has a verdict was asked."))
     if changes := registered.changed(progress.header):
         words = one_line("; ".join(changes), 300)
         parts: tuple[Part, ...] = (Cited(words, (CAMPAIGN,)), ". Read its verdicts as hypotheses.")
         lead = "Exploratory: questions.toml is not what the release registers: "
-        return Check("Plan", "look", sentence(lead, *parts))
+        return TrustCheck("Plan", "look", sentence(lead, *parts))
     family = registered.family(progress.header)
     asked = {answer.question.id for answer in answers if answer.headline} & set(family)
     size = max((one.corrected.family_size for a in answers for one in a.pairings if one.corrected), default=0)
@@ -84,15 +84,15 @@ def _plan(progress: Progress, answers: Sequence[Answer]) -> Check:
             _number(size, CAMPAIGN),
             " comparisons of the family",
         ]
-    return Check("Plan", "good", sentence(*told, "."))
+    return TrustCheck("Plan", "good", sentence(*told, "."))
 
 
-def _noise(progress: Progress) -> Check:
+def _noise(progress: Progress) -> TrustCheck:
     blocks = counted(progress)
     disturbed = [block for block in blocks if block.flags]
     repeated = sum(1 for of_cell in progress.blocks.values() for block in of_cell if not block.counts)
     if not blocks:
-        return Check("Noise", "none", sentence("No block was finished."))
+        return TrustCheck("Noise", "none", sentence("No block was finished."))
     parts: list[Part] = [
         _number(len(disturbed)),
         " of ",
@@ -102,14 +102,14 @@ def _noise(progress: Progress) -> Check:
     if disturbed:
         parts += [" (", Cited(one_line(disturbed[-1].flags[0], 120), (disturbed[-1].cell,)), ")"]
     parts += ["; ", _number(repeated), " were repeated for that."]
-    return Check("Noise", "look" if len(disturbed) > _MANY * len(blocks) else "good", sentence(*parts))
+    return TrustCheck("Noise", "look" if len(disturbed) > _MANY * len(blocks) else "good", sentence(*parts))
 
 
-def _twin(answers: Sequence[Answer]) -> Check:
+def _twin(answers: Sequence[Answer]) -> TrustCheck:
     twins = [(answer, answer.twin) for answer in answers if answer.twin and answer.twin.comparison]
     if not twins:
         text = "No contender took part twice, so the noise floor is not known."
-        return Check("A/A", "none", sentence(text))
+        return TrustCheck("A/A", "none", sentence(text))
     different = [answer for answer, twin in twins if twin.verdict.proven is not None]
     floor, answer = _floor(answers)
     parts: list[Part] = ["One contender took part twice: it differs from itself in "]
@@ -120,7 +120,7 @@ def _twin(answers: Sequence[Answer]) -> Check:
     parts.append(".")
     expected = 0.05 * len(twins)
     look = len(different) > max(1.0, 2 * expected)
-    return Check("A/A", "look" if look else "good", sentence(*parts))
+    return TrustCheck("A/A", "look" if look else "good", sentence(*parts))
 
 
 def _floor(answers: Sequence[Answer]) -> tuple[float | None, Answer | None]:
@@ -134,17 +134,17 @@ def _floor(answers: Sequence[Answer]) -> tuple[float | None, Answer | None]:
     return max(reaches, key=lambda reach: reach[0], default=(None, None))
 
 
-def _control(progress: Progress) -> Check:
+def _control(progress: Progress) -> TrustCheck:
     delay = progress.header.delay
     if not delay and (found := selfcheck_results.rows(progress, "delay")):
         return _delay_control(progress, found)
     if not delay:
         command = Cited("fvk selfcheck delay", (CAMPAIGN,))
         text = "No known delay was injected in this campaign; "
-        return Check("Control", "none", sentence(text, command, " does it on this machine."))
+        return TrustCheck("Control", "none", sentence(text, command, " does it on this machine."))
     told = one_line(_injected(delay), 120)
     injected = sentence("A delay was injected on purpose: ", Cited(told, (CAMPAIGN,)), ".")
-    return Check("Control", "look", injected)
+    return TrustCheck("Control", "look", injected)
 
 
 def _injected(delay: Mapping[str, Any]) -> str:
@@ -155,7 +155,7 @@ def _injected(delay: Mapping[str, Any]) -> str:
     return f"{length} in every {delay.get('phase')} of {delay.get('contender')}"
 
 
-def _delay_control(progress: Progress, found: Sequence[selfcheck_results.Row]) -> Check:
+def _delay_control(progress: Progress, found: Sequence[selfcheck_results.CheckRow]) -> TrustCheck:
     """The control that ``fvk selfcheck delay --into`` kept beside this campaign."""
     told, right = selfcheck_results.delay_told(found)
     machine = progress.header.fingerprint.get("machine")
@@ -163,17 +163,17 @@ def _delay_control(progress: Progress, found: Sequence[selfcheck_results.Row]) -
     here = all(row.get("processor") == processor for row in found)
     where = "In campaigns of its own on this kind of machine, " if here else "On another kind of machine, "
     cited = Cited(told, (f"table/{selfcheck_results.TABLE}",))
-    return Check("Control", "good" if right and here else "look", sentence(where, cited, "."))
+    return TrustCheck("Control", "good" if right and here else "look", sentence(where, cited, "."))
 
 
-def _failures(progress: Progress) -> Check:
+def _failures(progress: Progress) -> TrustCheck:
     samples = list(samples_of(progress))
     bad = {
         status: sum(1 for sample in samples if sample.status == status) for status in ("failed", "mismatch")
     }
     parts: list[Part] = [_number(bad["failed"]), " of ", _number(len(samples)), " samples failed, "]
     parts += [_number(bad["mismatch"]), " gave other outputs than plain Python."]
-    return Check("Failed samples", "look" if any(bad.values()) else "good", sentence(*parts))
+    return TrustCheck("Failed samples", "look" if any(bad.values()) else "good", sentence(*parts))
 
 
 def _warnings(progress: Progress, roles: Roles, answers: Sequence[Answer]) -> Iterator[Sentence]:

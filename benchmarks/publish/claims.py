@@ -49,7 +49,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Data:
+class ClaimsData:
     """What the raw files hold: the newest table of each name, and every answer of every campaign."""
 
     tables: Mapping[str, Table]
@@ -57,7 +57,7 @@ class Data:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class ClaimsLedger:
     """What a claims file holds."""
 
     title: str
@@ -66,15 +66,15 @@ class Ledger:
     """The two contenders that verdicts are looked up of; campaigns may have more."""
 
 
-def read_claims(path: Path) -> Ledger:
+def read_claims(path: Path) -> ClaimsLedger:
     """A claims file; raises :class:`~benchmarks.errors.UsageError` where it is not usable."""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Ledger)
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ClaimsLedger)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UsageError(f"{path}: {error}; see the comment at the head of docs/claims.toml") from error
 
 
-def read_data(root: Path) -> Data:
+def read_data(root: Path) -> ClaimsData:
     """Every raw file below ``docs/data``, in order of name."""
     tables: dict[str, Table] = {}
     found: list[Answer] = []
@@ -82,7 +82,7 @@ def read_data(root: Path) -> Data:
         progress = replay(read(file))
         tables |= {table.name: table for table in progress.tables}
         found += answers(progress)
-    return Data(tables, found)
+    return ClaimsData(tables, found)
 
 
 def page(root: Path) -> str:
@@ -96,7 +96,7 @@ def page(root: Path) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _section(reply: Reply, claims: Sequence[Claim], data: Data, pair: Pair | None) -> Iterator[str]:
+def _section(reply: Reply, claims: Sequence[Claim], data: ClaimsData, pair: Pair | None) -> Iterator[str]:
     yield from (f"## {reply.capitalize()}", "")
     heads = {
         "measured": ("claim", "where", "what the data says", "command"),
@@ -116,7 +116,7 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _evidence(claim: Claim, data: Data, pair: Pair | None) -> str:
+def _evidence(claim: Claim, data: ClaimsData, pair: Pair | None) -> str:
     """Each thing that is looked up on a line of its cell, and last what it leaves open."""
     told = [lookup.told(wanted, data.tables, data.answers, pair) for wanted in claim.evidence]
     return "<br>".join(safe(text) for text in (*told, claim.why) if text)

@@ -16,7 +16,7 @@ from benchmarks.present.sentences import joined
 from benchmarks.present.view import View
 from benchmarks.publish.findings_chart import chart
 from benchmarks.publish.judging import Judged, Ruling, family_of, judge, verdict
-from benchmarks.publish.stated import Drawn, Finding, Planned, Stated
+from benchmarks.publish.stated import Drawn, Planned, Stated, StatedFinding
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import code_span
 
@@ -74,7 +74,7 @@ def _chart_file(drawn: Drawn) -> Path:
     return CHARTS / f"{'-'.join(words)}.svg"
 
 
-def _overview(judged: list[tuple[Finding, list[Judged]]]) -> Iterator[str]:
+def _overview(judged: list[tuple[StatedFinding, list[Judged]]]) -> Iterator[str]:
     yield from (markdown.row(("", "finding", "verdict", "what the data says")), "|---|---|---|---|")
     for number, (finding, evidence) in enumerate(judged, start=1):
         told = verdict([one.ruling for one in evidence])
@@ -84,7 +84,7 @@ def _overview(judged: list[tuple[Finding, list[Judged]]]) -> Iterator[str]:
 
 
 def _in_detail(
-    judged: list[tuple[Finding, list[Judged]]],
+    judged: list[tuple[StatedFinding, list[Judged]]],
     stated: Stated,
     views: Mapping[str, View],
     charts: Mapping[Path, str],

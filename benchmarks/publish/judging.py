@@ -22,11 +22,11 @@ from benchmarks.present.roles import comparison_of, own_of
 from benchmarks.present.sections.reach import reached
 from benchmarks.present.sections.reach import told as reach_told
 from benchmarks.present.view import Family, View
-from benchmarks.publish.stated import Evidence, Finding, Kind
+from benchmarks.publish.stated import Evidence, EvidenceKind, StatedFinding
 from benchmarks.safe_text import one_line
 
 Ruling = Literal["agrees", "disagrees", "open", "missing", "noted"]
-Verdict = Literal["reproduced", "refuted", "not decided", "not measured"]
+EvidenceVerdict = Literal["reproduced", "refuted", "not decided", "not measured"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Judged:
     ruling: Ruling
 
 
-def verdict(rulings: Sequence[Ruling]) -> Verdict:
+def verdict(rulings: Sequence[Ruling]) -> EvidenceVerdict:
     """One figure that disagrees refutes; all must agree to reproduce; what is noted decides nothing."""
     if "disagrees" in rulings:
         return "refuted"
@@ -46,7 +46,7 @@ def verdict(rulings: Sequence[Ruling]) -> Verdict:
     return "not decided" if "open" in rulings else "reproduced"
 
 
-def judge(finding: Finding, views: Mapping[str, View]) -> list[Judged]:
+def judge(finding: StatedFinding, views: Mapping[str, View]) -> list[Judged]:
     """Every piece of evidence, in the order of the file; ``views`` are the measured campaigns by name."""
     return [_judged(one, views.get(one.campaign)) for one in finding.evidence]
 
@@ -293,7 +293,7 @@ def _table(evidence: Evidence, view: View) -> Judged:
     return Judged(told, _ruled(evidence, exact))
 
 
-RULES: Mapping[Kind, Callable[[Evidence, View], Judged]] = {
+RULES: Mapping[EvidenceKind, Callable[[Evidence, View], Judged]] = {
     "growth": _growth,
     "slope": _slope,
     "break-even": _break_even,

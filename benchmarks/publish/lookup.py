@@ -12,7 +12,7 @@ from benchmarks.present.roles import Pair, pairing_of
 from benchmarks.present.statements import statement
 from benchmarks.record.schema import Table
 
-Record = Mapping[str, Any]
+LookupRecord = Mapping[str, Any]
 EARLY = ("mypy", "import", "compile")
 """Stages that need no run."""
 WRONG = ("wrong result", "wrong artefact")
@@ -46,8 +46,8 @@ def told(
     )
 
 
-def _by_side(records: Sequence[Record]) -> dict[str, list[Record]]:
-    sides: dict[str, list[Record]] = {}
+def _by_side(records: Sequence[LookupRecord]) -> dict[str, list[LookupRecord]]:
+    sides: dict[str, list[LookupRecord]] = {}
     for record in records:
         sides.setdefault(record["side"], []).append(record)
     return sides
@@ -71,7 +71,7 @@ def _count(pairing: Pairing) -> int:
     return pairing.comparison.n if pairing.comparison else 0
 
 
-def _mistakes(side: str, records: Sequence[Record]) -> str:
+def _mistakes(side: str, records: Sequence[LookupRecord]) -> str:
     shown = [one for one in records if one["effect"] != "not shown"]
     early = sum(one["stage"] in EARLY for one in shown)
     late = sum(one["stage"] == "run" for one in shown)
@@ -85,17 +85,17 @@ def _mistakes(side: str, records: Sequence[Record]) -> str:
     )
 
 
-def _capabilities(side: str, records: Sequence[Record]) -> str:
+def _capabilities(side: str, records: Sequence[LookupRecord]) -> str:
     verdicts = Counter(one["verdict"] for one in records)
     return f"{side}: " + ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
 
 
-def _changes(side: str, records: Sequence[Record]) -> str:
+def _changes(side: str, records: Sequence[LookupRecord]) -> str:
     lines, tokens = sum(one["lines"] for one in records), sum(one["tokens"] for one in records)
     return f"{side}: {lines} lines and {tokens} tokens for {len(records)} changes"
 
 
-def _code(side: str, records: Sequence[Record]) -> str:
+def _code(side: str, records: Sequence[LookupRecord]) -> str:
     sdk, wrapping = (sum(one[f"{tint}_lines"] for one in records) for tint in ("sdk", "wrapping"))
     inside = sum(one["imports_inside"] for one in records)
     return (
@@ -104,7 +104,7 @@ def _code(side: str, records: Sequence[Record]) -> str:
     )
 
 
-def _mistake(one: Record) -> str:
+def _mistake(one: LookupRecord) -> str:
     if one["stage"] == "never":
         produced = (
             f" ({one['result']!r} where {one['right']!r} is right)" if one["effect"] == "wrong result" else ""
@@ -113,7 +113,7 @@ def _mistake(one: Record) -> str:
     return f"{one['stage']}" + (", not shown" if one["effect"] == "not shown" else "")
 
 
-def _capability(one: Record) -> str:
+def _capability(one: LookupRecord) -> str:
     extra = one["extra_lines"]
     if not extra:
         return str(one["verdict"])
@@ -121,11 +121,11 @@ def _capability(one: Record) -> str:
     return f"{verdict} with {_counted(extra, 'more line')}"
 
 
-def _change(one: Record) -> str:
+def _change(one: LookupRecord) -> str:
     return f"{_counted(one['lines'], 'line')}, {_counted(one['tokens'], 'token')}"
 
 
-def _workload(one: Record) -> str:
+def _workload(one: LookupRecord) -> str:
     return (
         f"{one['sdk_lines']} lines of the SDK, {one['wrapping_lines']} wrapping, "
         f"{len(one['sdk_names'])} names to know, {one['imports_inside']} imports inside steps"
@@ -136,13 +136,13 @@ def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-SUMMARIES: Mapping[str, Callable[[str, Sequence[Record]], str]] = {
+SUMMARIES: Mapping[str, Callable[[str, Sequence[LookupRecord]], str]] = {
     "mistakes": _mistakes,
     "capabilities": _capabilities,
     "changes": _changes,
     "code": _code,
 }
-ROWS: Mapping[str, Callable[[Record], str]] = {
+ROWS: Mapping[str, Callable[[LookupRecord], str]] = {
     "mistakes": _mistake,
     "capabilities": _capability,
     "changes": _change,

@@ -18,8 +18,8 @@ from benchmarks.present.statements import size_text
 from benchmarks.present.summary import verdict_text
 from benchmarks.present.view import View
 from benchmarks.publish import moving
-from benchmarks.publish.migration_settings import Move, Wishes, read_wishes
-from benchmarks.publish.moving import Balance, Kind
+from benchmarks.publish.migration_settings import PlannedMove, Wishes, read_wishes
+from benchmarks.publish.moving import Balance, MoveKind
 from benchmarks.publish.rewriting import Rewriting, rewritings
 from benchmarks.record.progress import Progress
 from benchmarks.safe_text import code_span
@@ -39,21 +39,21 @@ files of one name is what a move from the one to the other has to change.
 - *Features*: what a tiny pipeline shows, and how many lines more than the direct way it takes.
 - *Speed*: of one campaign. Every figure stands with its 95 % interval and n, the blocks it rests on."""
 Rows = Sequence[Mapping[str, Any]]
-Place = tuple[str, str, str]
+MigrationPlace = tuple[str, str, str]
 """Workload, size and lane."""
-Figures = Mapping[Place, Mapping[str, tuple[Answer, Pairing]]]
+Figures = Mapping[MigrationPlace, Mapping[str, tuple[Answer, Pairing]]]
 """By place, then by question."""
 
 
 @dataclass(frozen=True)
-class Data:
+class MigrationData:
     """What the raw files hold: each table's rows by name, and every campaign."""
 
     tables: Mapping[str, Rows]
     campaigns: Mapping[str, View]
 
 
-def gathered(campaigns: Mapping[str, Progress]) -> Data:
+def gathered(campaigns: Mapping[str, Progress]) -> MigrationData:
     """From campaigns by name; of two tables of one name, the later's rows replace the rows of its sides."""
     tables: dict[str, list[Mapping[str, Any]]] = {}
     views: dict[str, View] = {}
@@ -63,7 +63,7 @@ def gathered(campaigns: Mapping[str, Progress]) -> Data:
             kept = [one for one in tables.get(table.name, []) if one.get("side") not in sides]
             tables[table.name] = [*kept, *table.rows]
         views[name] = View.of(progress, answers(progress))
-    return Data(tables, views)
+    return MigrationData(tables, views)
 
 
 def page(root: Path, campaigns: Mapping[str, Progress]) -> str:
@@ -84,7 +84,9 @@ def _side(sides: Mapping[str, Side], name: str) -> Side:
     return sides[name]
 
 
-def _move(move: Move, wishes: Wishes, source: Side, target: Side, data: Data) -> Iterator[str]:
+def _move(
+    move: PlannedMove, wishes: Wishes, source: Side, target: Side, data: MigrationData
+) -> Iterator[str]:
     yield from (f"## From {safe(move.source)} to {safe(move.target)}", "")
     counted = tuple(rewritings(source, target))
     yield from _files(move, counted)
@@ -95,7 +97,7 @@ def _move(move: Move, wishes: Wishes, source: Side, target: Side, data: Data) ->
     yield from _speed(move, wishes, data)
 
 
-def _files(move: Move, counted: Sequence[Rewriting]) -> Iterator[str]:
+def _files(move: PlannedMove, counted: Sequence[Rewriting]) -> Iterator[str]:
     yield from ("### Files and lines", "")
     yield row(
         ("workload", "files", f"lines of {move.source}", "touched", "added", "removed", "tokens touched")
@@ -118,11 +120,11 @@ _COSTS = ("lines", "lines_added", "lines_removed", "tokens")
 
 
 def _observed(
-    move: Move,
+    move: PlannedMove,
     title: str,
     rows: Rows | None,
     weigh: Callable[[Rows, str, str], Balance],
-    kinds: Sequence[Kind],
+    kinds: Sequence[MoveKind],
 ) -> Iterator[str]:
     """One table of the cases that do not end as before, and how many do."""
     yield from (f"### {title}", "")
@@ -152,12 +154,12 @@ def _observed(
         yield ""
 
 
-def _counts(balance: Balance, kinds: Sequence[Kind]) -> str:
+def _counts(balance: Balance, kinds: Sequence[MoveKind]) -> str:
     counts = [f"{sum(one.kind is kind for one in balance.moved)} {kind.title}" for kind in kinds]
     return f"{'; '.join(counts)}; {balance.same} as before"
 
 
-def _speed(move: Move, wishes: Wishes, data: Data) -> Iterator[str]:
+def _speed(move: PlannedMove, wishes: Wishes, data: MigrationData) -> Iterator[str]:
     """One row a workload and size, one column a question: ratio, verdict and n."""
     yield from ("### Speed", "")
     found = {name: _figures(move, wishes, view) for name, view in data.campaigns.items()}
@@ -184,8 +186,8 @@ def _speed(move: Move, wishes: Wishes, data: Data) -> Iterator[str]:
     yield from _reasons(by_place)
 
 
-def _figures(move: Move, wishes: Wishes, view: View) -> Figures:
-    by_place: dict[Place, dict[str, tuple[Answer, Pairing]]] = {}
+def _figures(move: PlannedMove, wishes: Wishes, view: View) -> Figures:
+    by_place: dict[MigrationPlace, dict[str, tuple[Answer, Pairing]]] = {}
     for answer in view.answers:
         pairing, cell = pairing_of(answer, (move.source, move.target)), answer.cell
         if pairing is not None and answer.question.id in wishes.question and cell.bytecode == "warm":

@@ -12,7 +12,7 @@ from benchmarks.errors import UsageError
 
 
 @dataclass(frozen=True)
-class Move:
+class PlannedMove:
     """From one contender to another."""
 
     source: str
@@ -26,7 +26,7 @@ class Wishes:
     title: str
     question: tuple[str, ...]
     """Ids of the questions whose figures are shown."""
-    move: tuple[Move, ...]
+    move: tuple[PlannedMove, ...]
     remark: tuple[str, ...] = ()
     """What is not comparable, or not counted, for reasons that no raw file can hold."""
     command: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Record = Mapping[str, Any]
+MoveRecord = Mapping[str, Any]
 STAGES = ("mypy", "import", "compile", "run", "never")
 """From the earliest; the first that stops a mistake."""
 HARMLESS = ("harmless", "not shown")
@@ -15,7 +15,7 @@ VERDICTS = ("works locally", "works with more lines", "compiles only", "not poss
 
 
 @dataclass(frozen=True)
-class Kind:
+class MoveKind:
     """One way in which a case may end up, and how the page heads it."""
 
     title: str
@@ -23,16 +23,16 @@ class Kind:
     """Whether the author is better off."""
 
 
-CAUGHT = Kind("newly caught", good=True)
-GONE = Kind("no mistake any more", good=True)
-EARLIER = Kind("caught earlier", good=True)
-LATER = Kind("caught later", good=False)
-REFUSED = Kind("newly refused though harmless", good=False)
-LOST = Kind("no longer caught", good=False)
-GAINED = Kind("gained", good=True)
-LESS_WORK = Kind("possible with less", good=True)
-MORE_WORK = Kind("possible with more", good=False)
-GIVEN_UP = Kind("lost", good=False)
+CAUGHT = MoveKind("newly caught", good=True)
+GONE = MoveKind("no mistake any more", good=True)
+EARLIER = MoveKind("caught earlier", good=True)
+LATER = MoveKind("caught later", good=False)
+REFUSED = MoveKind("newly refused though harmless", good=False)
+LOST = MoveKind("no longer caught", good=False)
+GAINED = MoveKind("gained", good=True)
+LESS_WORK = MoveKind("possible with less", good=True)
+MORE_WORK = MoveKind("possible with more", good=False)
+GIVEN_UP = MoveKind("lost", good=False)
 MISTAKES = (CAUGHT, GONE, EARLIER, LATER, REFUSED, LOST)
 CAPABILITIES = (GAINED, LESS_WORK, MORE_WORK, GIVEN_UP)
 """Every kind, in the order in which they are shown."""
@@ -44,7 +44,7 @@ class Moved:
 
     case: str
     title: str
-    kind: Kind
+    kind: MoveKind
     before: str
     after: str
 
@@ -59,30 +59,30 @@ class Balance:
     """Cases that one of the two sides lacks, or could not try."""
 
 
-def mistakes(rows: Iterable[Record], source: str, target: str) -> Balance:
+def mistakes(rows: Iterable[MoveRecord], source: str, target: str) -> Balance:
     """Where the target stops each mistake, beside where the source did."""
     return _balance(rows, source, target, _mistake, _stopped, lambda row: row["stage"] == "not tried")
 
 
-def unchecked(rows: Iterable[Record]) -> list[Record]:
+def unchecked(rows: Iterable[MoveRecord]) -> list[MoveRecord]:
     """The rows of mistakes as they are for an author who runs no type checker."""
     return [{**row, "stage": row.get("stage_without_mypy", row["stage"])} for row in rows]
 
 
-def capabilities(rows: Iterable[Record], source: str, target: str) -> Balance:
+def capabilities(rows: Iterable[MoveRecord], source: str, target: str) -> Balance:
     """What the target can do of each feature, beside what the source can."""
     return _balance(rows, source, target, _capability, _able, lambda row: row["verdict"] == "not tried")
 
 
 def _balance(
-    rows: Iterable[Record],
+    rows: Iterable[MoveRecord],
     source: str,
     target: str,
-    kind: Callable[[Record, Record], Kind | None],
-    told: Callable[[Record], str],
-    untried: Callable[[Record], bool],
+    kind: Callable[[MoveRecord, MoveRecord], MoveKind | None],
+    told: Callable[[MoveRecord], str],
+    untried: Callable[[MoveRecord], bool],
 ) -> Balance:
-    by_case: dict[str, dict[str, Record]] = {}
+    by_case: dict[str, dict[str, MoveRecord]] = {}
     for row in rows:
         by_case.setdefault(str(row["case"]), {})[str(row["side"])] = row
     moved, lacking, same = [], [], 0
@@ -99,7 +99,7 @@ def _balance(
     return Balance(tuple(moved), same, tuple(lacking))
 
 
-def _mistake(before: Record, after: Record) -> Kind | None:
+def _mistake(before: MoveRecord, after: MoveRecord) -> MoveKind | None:
     was, now = STAGES.index(before["stage"]), STAGES.index(after["stage"])
     never = len(STAGES) - 1
     if was == now == never:
@@ -112,14 +112,14 @@ def _mistake(before: Record, after: Record) -> Kind | None:
     return None if was == now else EARLIER if now < was else LATER
 
 
-def _stopped(row: Record) -> str:
+def _stopped(row: MoveRecord) -> str:
     stage, alone = str(row["stage"]), str(row.get("stage_without_mypy", row["stage"]))
     if stage == "never":
         return f"never: {row['effect']}"
     return stage if stage == alone else f"{stage} (without it: {alone})"
 
 
-def _capability(before: Record, after: Record) -> Kind | None:
+def _capability(before: MoveRecord, after: MoveRecord) -> MoveKind | None:
     was, now = _rank(before), _rank(after)
     impossible = VERDICTS.index("not possible")
     if was == now:
@@ -131,11 +131,11 @@ def _capability(before: Record, after: Record) -> Kind | None:
     return LESS_WORK if now < was else MORE_WORK
 
 
-def _rank(row: Record) -> tuple[int, int]:
+def _rank(row: MoveRecord) -> tuple[int, int]:
     return VERDICTS.index(row["verdict"]), int(row.get("extra_lines", 0))
 
 
-def _able(row: Record) -> str:
+def _able(row: MoveRecord) -> str:
     lines = int(row.get("extra_lines", 0))
     words = "line" if lines == 1 else "lines"
     return f"{row['verdict']}, {lines} {words}" if lines else str(row["verdict"])

@@ -25,7 +25,7 @@ other seeds, on one machine. Every headline stands with its ratio, its 95 % inte
 verdict after correction. *Agree* means that all intervals of a headline overlap.
 """
 
-Told = tuple[Answer, Pairing]
+Headline = tuple[Answer, Pairing]
 
 
 def page(campaigns: Mapping[str, Progress]) -> str:
@@ -55,14 +55,14 @@ def _places(campaigns: Mapping[str, Progress]) -> Iterator[str]:
         yield row((name, command, started, f"{flagged} of {len(blocks)}", took))
 
 
-def _headlines(progress: Progress) -> Iterator[Told]:
+def _headlines(progress: Progress) -> Iterator[Headline]:
     for answer in answers(progress):
         for pairing in answer.pairings:
             if pairing.corrected is not None:
                 yield answer, pairing
 
 
-def _same(answer: Answer, pairing: Pairing, told: Sequence[Told]) -> Told | None:
+def _same(answer: Answer, pairing: Pairing, told: Sequence[Headline]) -> Headline | None:
     return next(
         (
             (other, found)
@@ -73,7 +73,7 @@ def _same(answer: Answer, pairing: Pairing, told: Sequence[Told]) -> Told | None
     )
 
 
-def _cells(told: Told | None) -> tuple[str, str, str]:
+def _cells(told: Headline | None) -> tuple[str, str, str]:
     if told is None:
         return figures.NONE, figures.NONE, "not asked"
     answer, pairing = told
@@ -86,7 +86,7 @@ def _cells(told: Told | None) -> tuple[str, str, str]:
     )
 
 
-def _conclusion(told: Sequence[Told]) -> str:
+def _conclusion(told: Sequence[Headline]) -> str:
     intervals = [pairing.comparison.ratio for _, pairing in told if pairing.comparison is not None]
     known = [one for one in intervals if one is not None and one.low is not None]
     kinds = {pairing.final.kind for _, pairing in told}

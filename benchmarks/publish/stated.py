@@ -10,7 +10,7 @@ import msgspec
 
 from benchmarks.errors import UsageError
 
-Kind = Literal[
+EvidenceKind = Literal[
     "growth",
     "slope",
     "break-even",
@@ -44,7 +44,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One figure of one campaign, and where it must lie for the finding to hold."""
 
     campaign: str
-    kind: Kind
+    kind: EvidenceKind
     who: str
     question: str = ""
     workload: str = ""
@@ -74,7 +74,7 @@ class Drawn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: dict[str, int | float | str] = {}
 
 
-class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StatedFinding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something that was said, and the evidence that decides it."""
 
     said: str
@@ -88,7 +88,7 @@ class Stated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A findings file; the findings in the order of their importance."""
 
     campaign: list[Planned]
-    finding: list[Finding]
+    finding: list[StatedFinding]
 
 
 def read_stated(file: Path) -> Stated:

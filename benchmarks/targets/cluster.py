@@ -12,10 +12,16 @@ from typing import Any
 
 from benchmarks.errors import UsageError
 from benchmarks.measure.environment import THREAD_VARIABLES, Room, passed_through
-from benchmarks.measure.probe_process import Asked, Asker, Description, Located, Place
+from benchmarks.measure.probe_process import (
+    Description,
+    EngineLocation,
+    ProbeResponse,
+    ProbeRunner,
+    RunContext,
+)
 from benchmarks.measure.redact_paths import places_of, without_places
 from benchmarks.record.schema import Cell, Contender, Sample, Status, TimelineSpan
-from benchmarks.targets.ledger import Ledger
+from benchmarks.targets.ledger import RunLedger
 
 PROBE = Path(__file__).with_name("cluster_probe.py")
 POLL_S = 1.0
@@ -51,7 +57,7 @@ CONFIGURATION = (
 """How the names begin of variables that the SDKs' own configuration may use; values are never recorded."""
 NO_SERVER = "plain Python has no server: its figures are those of this machine"
 
-Mismatch = Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
+ClusterMismatch = Callable[[str, Mapping[str, Any], Mapping[str, Any]], str | None]
 
 
 def settings_of(engine: str, environment: Mapping[str, str]) -> dict[str, Any]:
@@ -83,11 +89,11 @@ class ClusterCaller:
     """Starts the process that talks to a cluster."""
 
     work: Path
-    asker: Asker
-    engines: Mapping[str, Located]
+    asker: ProbeRunner
+    engines: Mapping[str, EngineLocation]
     descriptions: Mapping[str, Description]
 
-    def ask(self, engine: str, verb: str, timeout_s: float, room: str, **request: Any) -> Asked:
+    def ask(self, engine: str, verb: str, timeout_s: float, room: str, **request: Any) -> ProbeResponse:
         """One verb of one side; the caller's own configuration is what it sees."""
         caller = self.asker.caller
         root = self.work / f"cluster-{engine}-{room}"
@@ -96,7 +102,7 @@ class ClusterCaller:
         lane = request.get("lane", "tuned")
         description = self.descriptions[engine]
         lane = lane if lane in description.lanes else "default"
-        place = Place(
+        place = RunContext(
             engine=self.engines[engine],
             sdk=description.sdk,
             variables=description.environment.get(lane, {}),
@@ -118,7 +124,7 @@ class ClusterCaller:
         except (OSError, ValueError):
             response = {}
         shutil.rmtree(root, ignore_errors=True)
-        return Asked(outcome, response)
+        return ProbeResponse(outcome, response)
 
 
 @dataclass
@@ -126,11 +132,11 @@ class ClusterSampler:
     """Takes the samples of cluster cells. Every run's name is on disk before it is submitted."""
 
     caller: ClusterCaller
-    ledger: Ledger
+    ledger: RunLedger
     campaign: str
     """What tells this campaign from every other."""
     clock: Callable[[], float]
-    mismatch: Mismatch
+    mismatch: ClusterMismatch
     references: Callable[[Cell], Mapping[str, Any] | None]
     poll_s: float = POLL_S
     _warm: set[tuple[str, str]] = field(default_factory=set)
@@ -171,7 +177,7 @@ class ClusterSampler:
         engine = self.caller.engines[contender.engine]
         return without_places(sample, places_of(engine.python, engine.roots, self.caller.work))
 
-    def _run(self, cell: Cell, engine: str, identity: str, count: int) -> Asked:
+    def _run(self, cell: Cell, engine: str, identity: str, count: int) -> ProbeResponse:
         names, known = [], False
         for number in range(count):
             sample = identity if count == 1 else f"{identity} {number}"
@@ -226,7 +232,7 @@ class ClusterSampler:
             if name in ("cluster.run.wall_ns", "cluster.start.wall_ns", "cluster.pod.start.wall_ns")
         }
 
-    def _judge(self, cell: Cell, asked: Asked) -> tuple[Status, str]:
+    def _judge(self, cell: Cell, asked: ProbeResponse) -> tuple[Status, str]:
         if asked.problem:
             return "failed", asked.problem
         unsupported = asked.response.get("unsupported", {})
@@ -242,7 +248,7 @@ class ClusterSampler:
         return "ok", ""
 
 
-def sweep(ledger: Ledger, caller: ClusterCaller, say: Callable[[str], None]) -> None:
+def sweep(ledger: RunLedger, caller: ClusterCaller, say: Callable[[str], None]) -> None:
     """Cancel every run that the ledger has as begun and that no sample waits for any more."""
     for engine, names in ledger.open_runs().items():
         if engine not in caller.engines:
@@ -268,7 +274,7 @@ def checked(caller: ClusterCaller, engine: str) -> tuple[list[dict[str, Any]], s
     return list(asked.response.get("checks", ())), ""
 
 
-def refuse_unknown(engines: Sequence[str], known: Mapping[str, Located]) -> None:
+def refuse_unknown(engines: Sequence[str], known: Mapping[str, EngineLocation]) -> None:
     """Raise :class:`~benchmarks.errors.UsageError` for a side that is not installed."""
     for engine in engines:
         if engine not in known:

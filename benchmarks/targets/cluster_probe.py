@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from benchmarks.targets.faults import is_passing, line_of, without_login
 from shared.contract import Check, Cluster, RunState, Span, Unsupported
 
-Answer = TypeVar("Answer")
+ClusterAnswer = TypeVar("ClusterAnswer")
 ASK_AGAIN_S = 60.0
 """So long a passing fault is borne before the run is given up."""
 STUCK_EVERY_S = 5.0
@@ -41,14 +41,14 @@ class GivenUpError(Exception):
 
 
 @dataclass
-class Watch:
+class ClusterWatch:
     """Asks a cluster, with patience for faults that pass."""
 
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     asked_again: list[str] = field(default_factory=list)
 
-    def ask(self, question: Callable[[], Answer]) -> Answer:
+    def ask(self, question: Callable[[], ClusterAnswer]) -> ClusterAnswer:
         """The answer; a fault that passes is borne for :data:`ASK_AGAIN_S`."""
         until = self.clock() + ASK_AGAIN_S
         while True:
@@ -71,7 +71,7 @@ class Limits:
     """So long a step may wait for an image that cannot be pulled."""
 
 
-def wait_for(runs: Mapping[str, Any], watch: Watch, limits: Limits) -> dict[str, RunState]:
+def wait_for(runs: Mapping[str, Any], watch: ClusterWatch, limits: Limits) -> dict[str, RunState]:
     """Poll until every run is over; whoever is not over in time, or cannot get its image, is cancelled."""
     began = watch.clock()
     states: dict[str, RunState] = {}
@@ -94,7 +94,7 @@ def wait_for(runs: Mapping[str, Any], watch: Watch, limits: Limits) -> dict[str,
     return states
 
 
-def _why_give_up(run: Any, watch: Watch, limits: Limits, spent_s: float, *, ask: bool) -> str:
+def _why_give_up(run: Any, watch: ClusterWatch, limits: Limits, spent_s: float, *, ask: bool) -> str:
     over = spent_s >= limits.timeout_s
     if not over and not ask:
         return ""
@@ -110,12 +110,12 @@ def _why_give_up(run: Any, watch: Watch, limits: Limits, spent_s: float, *, ask:
     return ""
 
 
-class Session:
+class ClusterSession:
     """One sample on one contender's cluster."""
 
     def __init__(self, request: Mapping[str, Any], response: dict[str, Any]) -> None:
         self.request, self.response = request, response
-        self.watch = Watch()
+        self.watch = ClusterWatch()
         self.engine = _engine(request["engine"])
         self.cluster = Cluster(**request["cluster"])
 
@@ -212,7 +212,7 @@ class Session:
                 told["outputs"] = dict(outputs)
         return told
 
-    def _try(self, what: str, question: Callable[[], Answer], otherwise: Any) -> Answer:
+    def _try(self, what: str, question: Callable[[], ClusterAnswer], otherwise: Any) -> ClusterAnswer:
         """The answer, or ``otherwise`` and a note: one figure that is not told must not hide the others."""
         try:
             return self.watch.ask(question)
@@ -347,7 +347,7 @@ def main(request_path: str, response_path: str) -> int:
     response: dict[str, Any] = {"metrics": {}, "unsupported": {}, "notes": {}, "phase": "start"}
     status = 0
     try:
-        session = Session(request, response)
+        session = ClusterSession(request, response)
         getattr(session, request["verb"])()
     except GivenUpError as error:
         response["refused"], status = str(error), 3

@@ -33,7 +33,7 @@ _UNUSED = ("mistakes", "changes", "capabilities", "__pycache__")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ImageRequest:
     """What an image must hold."""
 
     engine: str
@@ -68,7 +68,7 @@ def tag_of(engine: str) -> str:
 
 
 @dataclass(frozen=True)
-class Builder:
+class ImageBuilder:
     """Builds images on one daemon; the clock comes in from outside."""
 
     daemon: Daemon
@@ -77,7 +77,7 @@ class Builder:
     say: Callable[[str], None]
     clock: Callable[[], float] = time.monotonic
 
-    def build(self, wanted: Wanted, plain: Wanted) -> Image:
+    def build(self, wanted: ImageRequest, plain: ImageRequest) -> Image:
         """The engine's image, plain Python's before it; what is there already is kept."""
         began = self.clock()
         with tempfile.TemporaryDirectory(prefix="fvk-image-") as scratch:
@@ -90,14 +90,14 @@ class Builder:
         assert found is not None, tag
         return found
 
-    def _resolved(self, wanted: Wanted, scratch: Path) -> tuple[str, ...]:
+    def _resolved(self, wanted: ImageRequest, scratch: Path) -> tuple[str, ...]:
         return self.packages.resolve(wanted.requirements, self._aim, scratch)
 
     @property
     def _aim(self) -> Aim:
         return Aim(self.base.python, self.base.machine)
 
-    def _packages(self, wanted: Wanted, below: str, known: Sequence[str], scratch: Path) -> str:
+    def _packages(self, wanted: ImageRequest, below: str, known: Sequence[str], scratch: Path) -> str:
         """The image with an engine's packages on top of ``below``, which has those that are ``known``."""
         scratch.mkdir()
         names = [name for name in self._resolved(wanted, scratch) if name not in known]
@@ -118,7 +118,7 @@ class Builder:
             self.daemon.build(context, tag, labels=self._labels("packages", recipe), network="none")
         return tag
 
-    def _modules(self, wanted: Wanted, below: str, began: float) -> str:
+    def _modules(self, wanted: ImageRequest, below: str, began: float) -> str:
         """The image with this project's modules on top of the packages, compiled by its own interpreter."""
         tag = tag_of(wanted.engine)
         lower = self.daemon.image(below)

@@ -15,7 +15,7 @@ State = Literal["begun", "over", "cancelled"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """One line: a run, and what became of it."""
 
     name: str
@@ -26,23 +26,23 @@ class Entry:
     state: State
 
 
-class Ledger:
+class RunLedger:
     """Appends to the file of one campaign, each line fsynced."""
 
     def __init__(self, directory: Path) -> None:
         self.path = directory / FILE_NAME
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[LedgerEntry]:
         """Every line; a torn last one, which a kill leaves, is none."""
         if not self.path.exists():
             return
         for line in self.path.read_text(encoding="utf-8").splitlines():
             try:
-                yield Entry(**json.loads(line))
+                yield LedgerEntry(**json.loads(line))
             except (ValueError, TypeError):
                 continue
 
-    def latest(self) -> dict[str, Entry]:
+    def latest(self) -> dict[str, LedgerEntry]:
         """By name, the last that was said of a run."""
         return {entry.name: entry for entry in self.entries()}
 
@@ -56,7 +56,7 @@ class Ledger:
 
     def note(self, name: str, engine: str, sample: str, state: State) -> None:
         """Write a line down before anything else happens."""
-        line = json.dumps(asdict(Entry(name, engine, sample, state))) + "\n"
+        line = json.dumps(asdict(LedgerEntry(name, engine, sample, state))) + "\n"
         with self.path.open("ab") as file:
             if file.tell() and not self._ends_whole():
                 file.write(b"\n")

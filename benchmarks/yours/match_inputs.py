@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from benchmarks.yours.sides import Side
+from benchmarks.yours.sides import PipelineSide
 from shared.contract import Port
 
 
-def inputs_of(side: Side, common: Mapping[str, Any], takes: Iterable[Port] | None) -> dict[str, Any]:
+def inputs_of(side: PipelineSide, common: Mapping[str, Any], takes: Iterable[Port] | None) -> dict[str, Any]:
     """The inputs for one side: those for all that it takes, and its own; all where that is not known."""
     if takes is None:
         return {**common, **side.inputs}

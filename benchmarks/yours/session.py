@@ -35,7 +35,7 @@ from benchmarks.targets.environments.store import CACHE, ENVIRONMENTS, Store
 from benchmarks.yours import first_look_tables, plan, trust
 from benchmarks.yours.agreement import Agreement, agree, rules
 from benchmarks.yours.match_inputs import unused
-from benchmarks.yours.sides import Side, Wanted
+from benchmarks.yours.sides import PipelineSide, WantedPipelines
 from benchmarks.yours.survey import TRIED_LANE, Entrant, Looked, Surveyor
 
 DIFFERENT, NOTHING_TO_MEASURE = 1, 2
@@ -46,8 +46,8 @@ TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
-class Options:
-    """How to measure; what to measure is a :class:`~benchmarks.yours.sides.Wanted`."""
+class YoursOptions:
+    """How to measure; what to measure is a :class:`~benchmarks.yours.sides.WantedPipelines`."""
 
     profile: str = "quick"
     engines: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ class Survey:
         return tuple(one for one in self.looked if one.interface is not None)
 
 
-def describe(wanted: Wanted, options: Options, console: Console) -> int:
+def describe(wanted: WantedPipelines, options: YoursOptions, console: Console) -> int:
     """Print what each pipeline takes and gives; the exit status."""
     with _surveyor(wanted, options, console) as surveyor:
         found = {entrant.name: surveyor.describe(entrant) for entrant in entrants(wanted, options)}
@@ -95,7 +95,7 @@ def describe(wanted: Wanted, options: Options, console: Console) -> int:
     return 0 if interfaces else NOTHING_TO_MEASURE
 
 
-def measure(wanted: Wanted, options: Options, console: Console) -> int:
+def measure(wanted: WantedPipelines, options: YoursOptions, console: Console) -> int:
     """Look, plan, measure and report; the exit status."""
     compile_bytecode(options.engines)
     survey = look(wanted, options, console)
@@ -130,14 +130,14 @@ def _time_told(header: Header, survey: Survey) -> str:
     return f"{told}; {ends}" + (f", but not before {first} blocks of what has a verdict" if first else "")
 
 
-def _cells_kept(cells: Sequence[Cell], options: Options) -> list[Cell]:
+def _cells_kept(cells: Sequence[Cell], options: YoursOptions) -> list[Cell]:
     """The cells; with a budget that was asked for, none is owed blocks beyond it."""
     if options.budget_s is None or options.limit_s != options.budget_s:
         return list(cells)
     return [with_changes(cell, needed_blocks=0) for cell in cells]
 
 
-def look(wanted: Wanted, options: Options, console: Console) -> Survey:
+def look(wanted: WantedPipelines, options: YoursOptions, console: Console) -> Survey:
     """Take a first look at every contender."""
     taking_part = entrants(wanted, options)
     with _surveyor(wanted, options, console) as surveyor:
@@ -154,7 +154,7 @@ def look(wanted: Wanted, options: Options, console: Console) -> Survey:
     return Survey(looked, agree([one.seen for one in looked], tolerance, wanted.ignored), tolerance)
 
 
-def draw(survey: Survey, wanted: Wanted, options: Options) -> Header:
+def draw(survey: Survey, wanted: WantedPipelines, options: YoursOptions) -> Header:
     """The plan of a campaign over everything that can be measured."""
     base = profiles.find(options.profile)
     profile = plan.profile_of(
@@ -204,7 +204,7 @@ def write_plan(directory: Path, header: Header, survey: Survey, found: Sequence[
 
 
 @contextmanager
-def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Surveyor]:
+def _surveyor(wanted: WantedPipelines, options: YoursOptions, console: Console) -> Iterator[Surveyor]:
     """A surveyor whose rooms are removed afterwards."""
     chosen = {entrant.engine.name: entrant.engine for entrant in entrants(wanted, options)}
     variables = _values_of(wanted.variables)
@@ -218,7 +218,7 @@ def _surveyor(wanted: Wanted, options: Options, console: Console) -> Iterator[Su
         yield Surveyor(sampler, timeout_s, lambda text: _say(console, text), lane, dict(os.environ))
 
 
-def entrants(wanted: Wanted, options: Options) -> list[Entrant]:
+def entrants(wanted: WantedPipelines, options: YoursOptions) -> list[Entrant]:
     """Each side with its engines: those that ``--engine`` names for it, else the engine as it is installed.
 
     With ``before``, each twice: as it stands, and as it stands below that folder.
@@ -238,7 +238,7 @@ def entrants(wanted: Wanted, options: Options) -> list[Entrant]:
     return found
 
 
-def _earlier(side: Side, folder: Path) -> Side:
+def _earlier(side: PipelineSide, folder: Path) -> PipelineSide:
     """The same file below another checkout."""
     file = folder / os.path.relpath(side.file)
     if not file.is_file():

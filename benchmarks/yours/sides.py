@@ -16,7 +16,7 @@ _COMMON = ("inputs", "ignore", "tolerance", "variables")
 
 
 @dataclass(frozen=True)
-class Side:
+class PipelineSide:
     """One engine's pipeline."""
 
     engine: str
@@ -28,10 +28,10 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedPipelines:
     """Everything that was asked for."""
 
-    sides: tuple[Side, ...]
+    sides: tuple[PipelineSide, ...]
     inputs: Mapping[str, Any] = field(default_factory=dict)
     """For every side that takes an input of that name."""
     ignored: tuple[str, ...] = ()
@@ -41,16 +41,16 @@ class Wanted:
     """Names of environment variables that the pipelines get to see."""
 
 
-def from_target(engine: str, target: str) -> Side:
+def from_target(engine: str, target: str) -> PipelineSide:
     """``FILE:NAME`` or ``FILE`` as given for an engine; :class:`UsageError` where there is no such file."""
     path, colon, name = target.rpartition(":")
     file = Path(path if colon else target)
     if not file.is_file():
         raise UsageError(f"--{engine} {target}: there is no file {file}; write FILE:NAME")
-    return Side(engine, file, name if colon else "")
+    return PipelineSide(engine, file, name if colon else "")
 
 
-def from_config(config: Path, engines: Iterable[str]) -> Wanted:
+def from_config(config: Path, engines: Iterable[str]) -> WantedPipelines:
     """Read a ``yours.toml``; its files are found from where it stands."""
     try:
         told = tomllib.loads(config.read_text(encoding="utf-8"))
@@ -68,7 +68,7 @@ def from_config(config: Path, engines: Iterable[str]) -> Wanted:
     for key, value in lists.items():
         if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
             raise UsageError(f"{config}: {key} must be a list of names")
-    return Wanted(sides, inputs, tuple(lists["ignore"]), tolerance, tuple(lists["variables"]))
+    return WantedPipelines(sides, inputs, tuple(lists["ignore"]), tolerance, tuple(lists["variables"]))
 
 
 def read_inputs(file: Path | None, typed: Sequence[str]) -> dict[str, Any]:
@@ -89,20 +89,20 @@ def read_inputs(file: Path | None, typed: Sequence[str]) -> dict[str, Any]:
     return inputs
 
 
-def with_more(wanted: Wanted, inputs: Mapping[str, Any], **changes: Any) -> Wanted:
+def with_more(wanted: WantedPipelines, inputs: Mapping[str, Any], **changes: Any) -> WantedPipelines:
     """The same with further inputs, which win, and with whatever else the command line says."""
     said = {name: value for name, value in changes.items() if value not in (None, ())}
     return replace(wanted, inputs={**wanted.inputs, **inputs}, **said)
 
 
-def _side(config: Path, engine: str, told: Any) -> Side:
+def _side(config: Path, engine: str, told: Any) -> PipelineSide:
     if not isinstance(told, dict) or not isinstance(told.get("pipeline"), str):
         raise UsageError(f'{config}: [{engine}] needs a line pipeline = "FILE:NAME"')
     path, colon, name = told["pipeline"].rpartition(":")
     file = config.parent / (path if colon else told["pipeline"])
     if not file.is_file():
         raise UsageError(f"{config}: [{engine}] there is no file {file}")
-    return Side(engine, file, name if colon else "", told.get("inputs", {}))
+    return PipelineSide(engine, file, name if colon else "", told.get("inputs", {}))
 
 
 def _value(text: str) -> Any:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.measure.probe_process import REASON_CHARACTERS, Asked
+from benchmarks.measure.probe_process import REASON_CHARACTERS, ProbeResponse
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
 from benchmarks.yours.advice import with_advice
 from benchmarks.yours.agreement import Seen
 from benchmarks.yours.match_inputs import inputs_of, misfit
-from benchmarks.yours.sides import Side, Wanted
+from benchmarks.yours.sides import PipelineSide, WantedPipelines
 from shared.contract import Interface, Port
 from shared.raised import one_line, printed_cause
 
@@ -27,7 +27,7 @@ class Entrant:
 
     name: str
     engine: EngineReference
-    side: Side
+    side: PipelineSide
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Looked:
 
 
 @dataclass(frozen=True)
-class Told:
+class SurveyReply:
     """What one process said of a pipeline."""
 
     interface: Interface | None
@@ -70,15 +70,15 @@ class Surveyor:
     lane: str = TRIED_LANE
     caller: Mapping[str, str] = field(default_factory=dict)
     """The environment that the command was started in."""
-    _told: dict[str, Told] = field(default_factory=dict)
+    _told: dict[str, SurveyReply] = field(default_factory=dict)
 
-    def describe(self, entrant: Entrant) -> Told:
+    def describe(self, entrant: Entrant) -> SurveyReply:
         """What a pipeline takes and gives, and why not if it cannot be loaded; nothing is run."""
         if entrant.name not in self._told:
             self._told[entrant.name] = self._read(entrant, self._ask(entrant, {}, ()))
         return self._told[entrant.name]
 
-    def look(self, entrant: Entrant, wanted: Wanted) -> Looked:
+    def look(self, entrant: Entrant, wanted: WantedPipelines) -> Looked:
         """Do every phase once."""
         told = self.describe(entrant)
         if told.interface is None:
@@ -103,12 +103,12 @@ class Surveyor:
         taken_s = _seconds(asked)
         return Looked(entrant, inputs, interface, refused, seen, whole, remarks, self.lane, taken_s)
 
-    def _ask(self, entrant: Entrant, inputs: Mapping[str, Any], phases: Sequence[str]) -> Asked:
+    def _ask(self, entrant: Entrant, inputs: Mapping[str, Any], phases: Sequence[str]) -> ProbeResponse:
         side = entrant.side
         theirs = {"file": str(side.file.absolute()), "name": side.name, "inputs": dict(inputs)}
         return self.sampler.look(entrant.engine.name, theirs, phases, self.lane, self.timeout_s)
 
-    def _read(self, entrant: Entrant, asked: Asked) -> Told:
+    def _read(self, entrant: Entrant, asked: ProbeResponse) -> SurveyReply:
         """Reasons by phase; a process that died takes the phase it was in, and those after it, with it."""
         engine = entrant.side.engine
         whole = {
@@ -126,7 +126,7 @@ class Surveyor:
             phase: with_advice(one_line(reason, REASON_CHARACTERS), engine, self.caller)
             for phase, reason in whole.items()
         }
-        return Told(_interface(asked), refused, whole)
+        return SurveyReply(_interface(asked), refused, whole)
 
 
 def _others(
@@ -139,7 +139,7 @@ def _others(
     return {**declared, **told}
 
 
-def _seconds(asked: Asked) -> dict[str, float]:
+def _seconds(asked: ProbeResponse) -> dict[str, float]:
     """What each phase took; what is left of the process is its start, with the SDK's import."""
     taken: dict[str, float] = dict(asked.response.get("taken_s", {}))
     runs = max(1, len(asked.response.get("runs", ())))
@@ -149,7 +149,7 @@ def _seconds(asked: Asked) -> dict[str, float]:
     return {**taken, "start": max(0.0, start_s)}
 
 
-def _interface(asked: Asked) -> Interface | None:
+def _interface(asked: ProbeResponse) -> Interface | None:
     told = asked.response.get("interface")
     if told is None:
         return None

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from benchmarks.analyse.paired import Pairs
 from benchmarks.plan import stopping
-from benchmarks.plan.stopping import Continue, Reason, Stop, StoppingRule, decide, together
+from benchmarks.plan.stopping import Continue, Reason, StopNow, StoppingRule, decide, together
 
 RULE = StoppingRule(minimum_blocks=10, maximum_blocks=40, half_width=0.05, budget_s=100.0)
-PRECISE, MAXIMUM, BUDGET = Stop(Reason.PRECISE), Stop(Reason.MAXIMUM), Stop(Reason.BUDGET)
+PRECISE, MAXIMUM, BUDGET = StopNow(Reason.PRECISE), StopNow(Reason.MAXIMUM), StopNow(Reason.BUDGET)
 
 
 def pairs(a, b):

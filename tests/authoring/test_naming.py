@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.authoring.naming import named_by_outcome, named_by_type_checker
-from benchmarks.authoring.probing import Outcome
+from benchmarks.authoring.probing import ProbeOutcome
 from benchmarks.authoring.specimen import Specimen
 from benchmarks.authoring.typecheck import without_false_alarms
 
@@ -22,20 +22,20 @@ LINES = frozenset({7})
     ],
 )
 def test_step_and_argument_count_as_whole_words_in_message_or_log(message, log, where):
-    named = named_by_outcome(CASE, LINES, Outcome("run", message=message, log=log))
+    named = named_by_outcome(CASE, LINES, ProbeOutcome("run", message=message, log=log))
     assert (named.step, named.argument) == where
 
 
 @pytest.mark.parametrize(
     ("outcome", "where"),
     [
-        (Outcome("run", frames=(("/x/case.py", 7),)), "message"),
-        (Outcome("run", frames=(("/x/case.py", 8), ("/x/other.py", 7), ("/x/lowercase.py", 7))), "no"),
-        (Outcome("run", message='File "case.py", line 7'), "message"),
-        (Outcome("run", log="case.py:7: oops"), "log"),
-        (Outcome("run", log="case.py:70: oops"), "no"),
-        (Outcome("run", log='File "/x/ca\n   se.py", line 7, in add'), "log"),
-        (Outcome("run", log='File "/x/case.py", line 70, in add'), "no"),
+        (ProbeOutcome("run", frames=(("/x/case.py", 7),)), "message"),
+        (ProbeOutcome("run", frames=(("/x/case.py", 8), ("/x/other.py", 7), ("/x/lowercase.py", 7))), "no"),
+        (ProbeOutcome("run", message='File "case.py", line 7'), "message"),
+        (ProbeOutcome("run", log="case.py:7: oops"), "log"),
+        (ProbeOutcome("run", log="case.py:70: oops"), "no"),
+        (ProbeOutcome("run", log='File "/x/ca\n   se.py", line 7, in add'), "log"),
+        (ProbeOutcome("run", log='File "/x/case.py", line 70, in add'), "no"),
     ],
 )
 def test_the_line_counts_where_it_is_the_marked_line_of_the_users_file(outcome, where):
@@ -43,7 +43,7 @@ def test_the_line_counts_where_it_is_the_marked_line_of_the_users_file(outcome, 
 
 
 def test_what_a_mistake_does_not_have_is_not_asked():
-    named = named_by_outcome(Specimen(Path("case.py"), ""), frozenset(), Outcome("run", message="add n"))
+    named = named_by_outcome(Specimen(Path("case.py"), ""), frozenset(), ProbeOutcome("run", message="add n"))
     assert (named.step, named.argument, named.line) == ("-", "-", "-")
 
 

@@ -16,7 +16,14 @@ from benchmarks.authoring.naming import NOT_ASKED, Named
 from benchmarks.authoring.records import NAMES, record, table
 from benchmarks.authoring.session import Found, header, raw_file
 from benchmarks.authoring.sides import Side
-from benchmarks.authoring.tables import Cell, View, capabilities_view, changes_view, code_view, mistakes_view
+from benchmarks.authoring.tables import (
+    AuthoringView,
+    TableCell,
+    capabilities_view,
+    changes_view,
+    code_view,
+    mistakes_view,
+)
 from benchmarks.errors import RawFileError
 from benchmarks.record.journal import Journal, read
 from benchmarks.record.schema import End, Header, Table
@@ -149,7 +156,9 @@ def test_a_code_row_tells_its_counts():
 
 
 def test_markdown_keeps_a_row_on_its_line_and_a_bar_in_its_cell():
-    page = as_markdown([View("T", ("a", "b"), ((Cell("x|y"), Cell("two\nlines")),), ("remark",))])
+    page = as_markdown(
+        [AuthoringView("T", ("a", "b"), ((TableCell("x|y"), TableCell("two\nlines")),), ("remark",))]
+    )
     assert "| x\\|y | two lines |" in page
     assert page.endswith("- remark\n\n")
 

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from benchmarks.errors import UsageError
-from benchmarks.targets.environments.build import Builder, Wish, packages_of
+from benchmarks.targets.environments.build import Builder, EnvironmentWish, packages_of
 from benchmarks.targets.environments.store import Store
 from benchmarks.targets.environments.uv import BuildError, find_uv
 from tests.environments.wheels import SDK, write_wheels
@@ -36,8 +36,8 @@ def builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builder:
     )
 
 
-def wish(*asked: str, **more: str) -> Wish:
-    return Wish(engine="toy", needs=(SDK,), sdk=SDK, asked=asked, **more)
+def wish(*asked: str, **more: str) -> EnvironmentWish:
+    return EnvironmentWish(engine="toy", needs=(SDK,), sdk=SDK, asked=asked, **more)
 
 
 def test_an_environment_is_named_after_the_version_that_was_found(builder: Builder) -> None:

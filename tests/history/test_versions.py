@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.errors import EngineError, UsageError
 from benchmarks.history.versions import install, parse, requirement
-from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.build import Builder, EnvironmentWish
 from benchmarks.targets.environments.store import Store
 from benchmarks.targets.environments.uv import find_uv
 from tests.environments.wheels import SDK, write_wheels
@@ -24,7 +24,7 @@ def builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builder:
     )
 
 
-WISH = Wish("toy", (SDK,), SDK)
+WISH = EnvironmentWish("toy", (SDK,), SDK)
 
 
 def quiet(_: object) -> None:
@@ -80,7 +80,7 @@ def test_what_was_built_once_goes_on_to_answer_though_the_index_is_gone(
 
 
 def test_a_name_that_other_packages_have_gets_a_hash_behind_it(builder: Builder) -> None:
-    builder.add(Wish("toy", (SDK,), SDK, ("tinysdk==1.9.0",), name="1.0.0"), quiet)
+    builder.add(EnvironmentWish("toy", (SDK,), SDK, ("tinysdk==1.9.0",), name="1.0.0"), quiet)
     (found, _) = install(WISH, ["1.0", "1.10"], builder, quiet, quiet)
     assert found.contender.startswith("toy@1.0.0-")
     assert found.found == "1.0.0"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure.outcome import Invocation, Outcome
-from benchmarks.measure.probe_process import PROBE, Asker
+from benchmarks.measure.probe_process import PROBE, ProbeRunner
 from benchmarks.measure.process import run
 from benchmarks.measure.sampler import ProcessSampler
 from benchmarks.plan.engines import EngineReference
@@ -59,7 +59,7 @@ class Bench:
         reference = EngineReference("known", target, (self.folder, PROJECT), Path(sys.executable))
         sampler = ProcessSampler(
             self.folder / "work",
-            Asker(self._run, self.caller, self.folder / "packages"),
+            ProbeRunner(self._run, self.caller, self.folder / "packages"),
             {"known": reference},
             lambda _, expected, actual: first_mismatch(expected, actual),
             lambda _, block: 100 + block,

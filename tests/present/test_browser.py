@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.analyse.results import answers
 from benchmarks.present import html
-from benchmarks.present.cost_model import Wish, forecast, settings
+from benchmarks.present.cost_model import CostQuestion, forecast, settings
 from benchmarks.present.sections.yours import forecast_text
 from benchmarks.present.view import View
 from benchmarks.record.progress import replay
@@ -149,7 +149,7 @@ def test_what_has_the_focus_shows_it(browser: Chromium, file: Path) -> None:
 def test_the_calculator_says_what_the_analysis_says(
     browser: Chromium, file: Path, everything: Forms, key: str
 ) -> None:
-    wish = Wish(steps=30, work_s=2.5, megabytes=4, width=7, runs_a_day=12)
+    wish = CostQuestion(steps=30, work_s=2.5, megabytes=4, width=7, runs_a_day=12)
     view = View.of(everything.progress, everything.answers)
     setting = next(one for one in settings(view) if one.key == key)
     with browser.visit(file) as visit:

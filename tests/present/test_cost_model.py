@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.analyse.results import answers
-from benchmarks.present.cost_model import Setting, Wish, break_even, forecast, overhead_of_a_step, settings
+from benchmarks.present.cost_model import (
+    CostQuestion,
+    Setting,
+    break_even,
+    forecast,
+    overhead_of_a_step,
+    settings,
+)
 from benchmarks.present.cost_terms import term_of
 from benchmarks.present.sections.yours import EXAMPLES, forecast_text
 from benchmarks.present.view import View
@@ -54,7 +61,7 @@ def test_the_terms_come_back() -> None:
 
 def test_a_forecast_adds_the_terms_up() -> None:
     model = setting("chain", "payload", "fan_out").models[0]
-    wish = Wish(steps=20, work_s=1, megabytes=10, width=5, runs_a_day=3)
+    wish = CostQuestion(steps=20, work_s=1, megabytes=10, width=5, runs_a_day=3)
     found = forecast(model, wish)
     truth = FIXED_S + 20 * PER_STEP_S + 10 * 19 * PER_MEGABYTE_S + 4 * PER_BRANCH_S
     assert found.added is not None
@@ -67,14 +74,14 @@ def test_a_forecast_adds_the_terms_up() -> None:
 
 def test_an_input_beyond_what_was_measured_is_named() -> None:
     model = setting("chain", "payload").models[0]
-    found = forecast(model, Wish(steps=1000, work_s=1, megabytes=10_000, width=7, runs_a_day=1))
+    found = forecast(model, CostQuestion(steps=1000, work_s=1, megabytes=10_000, width=7, runs_a_day=1))
     assert found.outside == ("steps", "megabytes")
     assert found.unmeasured == ("width",)
 
 
 def test_inputs_that_ask_for_nothing_are_never_outside() -> None:
     model = setting("chain", "payload").models[0]
-    found = forecast(model, Wish(steps=5, work_s=0, megabytes=0, width=1, runs_a_day=0))
+    found = forecast(model, CostQuestion(steps=5, work_s=0, megabytes=0, width=1, runs_a_day=0))
     assert found.outside == ()
     assert found.unmeasured == ()
 
@@ -94,7 +101,7 @@ def test_sizes_that_never_meet_in_a_block_make_no_model() -> None:
 
 def test_a_forecast_is_told_with_interval_n_and_share() -> None:
     model = setting("chain").models[0]
-    wish = Wish(steps=10, work_s=1, megabytes=0, width=1, runs_a_day=2)
+    wish = CostQuestion(steps=10, work_s=1, megabytes=0, width=1, runs_a_day=2)
     text = forecast_text(forecast(model, wish), wish)
     assert " a run, n=8, " in text
     assert " % of the work, " in text
@@ -111,7 +118,7 @@ def test_the_examples_say_what_was_not_measured(everything) -> None:
 @pytest.mark.parametrize(("steps", "between"), [(1, 0), (2, 1), (5, 4)])
 def test_megabytes_are_handed_over_between_steps_only(steps: int, between: int) -> None:
     model = setting("chain", "payload").models[0]
-    wish = Wish(steps=steps, work_s=1, megabytes=10_000, width=1, runs_a_day=1)
+    wish = CostQuestion(steps=steps, work_s=1, megabytes=10_000, width=1, runs_a_day=1)
     added = forecast(model, wish).added
     assert added is not None
     truth = FIXED_S + steps * PER_STEP_S + 10_000 * between * PER_MEGABYTE_S

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.analyse.results import Own, answers
-from benchmarks.present.live import Forecast
+from benchmarks.present.live import TimeForecast
 from benchmarks.present.sections.growth import end_mark
 from benchmarks.present.trust import checks
 from benchmarks.record.progress import Progress
@@ -57,11 +57,11 @@ def test_what_is_left_is_the_blocks_that_lack_at_the_pace_of_their_cell() -> Non
     progress = Progress(header(cell(minimum=10, maximum=20)))
     for line in (sample("alpha", 0, 1.0), Block(CELL, 0, 0, [], counts=True, noise={"elapsed_ns": 4e9})):
         progress.take(line)
-    forecast = Forecast.of(progress, 100.0)
+    forecast = TimeForecast.of(progress, 100.0)
     assert (forecast.done, forecast.planned, forecast.left_s) == (1, 10, 9 * 4.0)
     progress.take(Stop(CELL, 1, "budget"))
-    assert Forecast.of(progress, 100.0) == Forecast(1, 1, 0.0)
+    assert TimeForecast.of(progress, 100.0) == TimeForecast(1, 1, 0.0)
 
 
 def test_before_the_first_sample_nobody_knows_what_is_left() -> None:
-    assert Forecast.of(Progress(header()), 0.0).left_s is None
+    assert TimeForecast.of(Progress(header()), 0.0).left_s is None

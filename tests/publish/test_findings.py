@@ -15,7 +15,7 @@ from benchmarks.present.view import View
 from benchmarks.publish.findings_chart import chart
 from benchmarks.publish.findings_page import findings
 from benchmarks.publish.judging import Judged, family_of, judge, verdict
-from benchmarks.publish.stated import Evidence, Finding, Planned, Stated, read_stated
+from benchmarks.publish.stated import Evidence, Planned, Stated, StatedFinding, read_stated
 from benchmarks.record.progress import Progress
 from benchmarks.record.schema import Block, Table
 from tests.campaigns import cell, header, sample
@@ -47,7 +47,7 @@ def grown(power: float = 2.0, blocks: int = 8, fails: tuple[int, ...] = (), brok
 def ruled(progress: Progress, **evidence: Any) -> Judged:
     told = Evidence(**{"campaign": "here", "question": "run", "workload": "chain", **evidence})
     view = View.of(progress, answers(progress))
-    return judge(Finding("said", [told]), {"here": view})[0]
+    return judge(StatedFinding("said", [told]), {"here": view})[0]
 
 
 @pytest.mark.parametrize(("power", "ruling"), [(2.0, "agrees"), (1.0, "disagrees")])
@@ -61,7 +61,7 @@ def test_too_few_blocks_decide_nothing() -> None:
 
 def test_what_was_not_measured_is_missing_and_not_refuted() -> None:
     assert ruled(grown(), kind="growth", who="alpha", question="build", above=1.5).ruling == "missing"
-    assert judge(Finding("said", [Evidence("elsewhere", "value", "alpha")]), {})[0].ruling == "missing"
+    assert judge(StatedFinding("said", [Evidence("elsewhere", "value", "alpha")]), {})[0].ruling == "missing"
 
 
 def test_a_figure_without_bounds_is_noted() -> None:
@@ -140,7 +140,9 @@ def test_one_figure_elsewhere_refutes_and_all_must_agree() -> None:
 
 def test_the_page_follows_the_data_and_names_the_command() -> None:
     evidence = Evidence("here", "growth", "alpha", question="run", workload="chain", above=1.5)
-    stated = Stated([Planned("here", "Chains", 5, "--workload chain")], [Finding("It grows.", [evidence])])
+    stated = Stated(
+        [Planned("here", "Chains", 5, "--workload chain")], [StatedFinding("It grows.", [evidence])]
+    )
     page = findings(stated, {"here": grown(2.0)}).files[Path("docs/findings.md")]
     assert "| 1 | It grows. | **reproduced** | run of chain, alpha: grows" in page
     assert "2.00 [2.00, 2.00], n=8" in page

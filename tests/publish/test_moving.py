@@ -26,7 +26,7 @@ FEATURES = [
 
 @pytest.mark.parametrize(("before", "after", "there", "back"), MISTAKES)
 def test_each_way_in_which_a_mistake_may_move_has_its_kind_and_its_mirror(
-    before: str, after: str, there: moving.Kind, back: moving.Kind
+    before: str, after: str, there: moving.MoveKind, back: moving.MoveKind
 ) -> None:
     rows = [mistake("a", before), mistake("b", after)]
     assert [one.kind for one in moving.mistakes(rows, "a", "b").moved] == [there]
@@ -35,7 +35,7 @@ def test_each_way_in_which_a_mistake_may_move_has_its_kind_and_its_mirror(
 
 @pytest.mark.parametrize(("before", "lines", "after", "more", "there", "back"), FEATURES)
 def test_each_way_in_which_a_feature_may_move_has_its_kind_and_its_mirror(
-    before: str, lines: int, after: str, more: int, there: moving.Kind, back: moving.Kind
+    before: str, lines: int, after: str, more: int, there: moving.MoveKind, back: moving.MoveKind
 ) -> None:
     rows = [feature("a", before, lines), feature("b", after, more)]
     assert [one.kind for one in moving.capabilities(rows, "a", "b").moved] == [there]

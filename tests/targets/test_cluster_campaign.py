@@ -17,7 +17,7 @@ from benchmarks.errors import UsageError
 from benchmarks.record.journal import FILE_NAME, read
 from benchmarks.record.progress import Progress, replay
 from benchmarks.record.unpublishable import refuse_test_server
-from benchmarks.targets.ledger import Ledger
+from benchmarks.targets.ledger import RunLedger
 from tests.doubles import kfp
 from tests.doubles.behaviour import Behaviour
 
@@ -59,7 +59,7 @@ def progress_of(directory: Path) -> Progress:
 def test_it_ends_well_and_leaves_nothing_running(campaign: tuple[Path, Any, int, str]) -> None:
     directory, server, status, printed = campaign
     assert status == 0, printed
-    assert Ledger(directory).open_runs() == {}
+    assert RunLedger(directory).open_runs() == {}
     assert {run.state for run in server.runs.values()} == {"SUCCEEDED"}
 
 
@@ -67,7 +67,7 @@ def test_every_run_was_on_disk_under_the_name_that_the_server_has(
     campaign: tuple[Path, Any, int, str],
 ) -> None:
     directory, server, _, _ = campaign
-    assert sorted(Ledger(directory).latest()) == sorted(run.name for run in server.runs.values())
+    assert sorted(RunLedger(directory).latest()) == sorted(run.name for run in server.runs.values())
 
 
 def test_the_first_run_is_recorded_and_not_measured(campaign: tuple[Path, Any, int, str]) -> None:
@@ -105,7 +105,7 @@ def test_after_a_kill_the_run_is_found_again_and_not_submitted_twice(
     campaign: tuple[Path, Any, int, str],
 ) -> None:
     directory, server, _, _ = campaign
-    raw, ledger = directory / FILE_NAME, Ledger(directory)
+    raw, ledger = directory / FILE_NAME, RunLedger(directory)
     # As a kill leaves them between submission and sample: no sample in the one, no end in the other.
     kept = [line for line in raw.read_text().splitlines() if _is_before(json.loads(line))]
     raw.write_text("\n".join(kept) + "\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from benchmarks.targets.cluster_probe import ASK_AGAIN_S, Limits, Watch, wait_for
+from benchmarks.targets.cluster_probe import ASK_AGAIN_S, ClusterWatch, Limits, wait_for
 from shared.contract import RunState
 
 
@@ -38,8 +38,8 @@ class FakeRun:
         self.cancelled.append("cancelled")
 
 
-def watching(time: FakeTime) -> Watch:
-    return Watch(time.clock, time.sleep)
+def watching(time: FakeTime) -> ClusterWatch:
+    return ClusterWatch(time.clock, time.sleep)
 
 
 LIMITS = Limits(interval_s=1.0, timeout_s=100.0, pull_s=30.0)

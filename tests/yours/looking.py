@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure.outcome import Outcome
-from benchmarks.measure.probe_process import Asked
+from benchmarks.measure.probe_process import ProbeResponse
 from benchmarks.plan.engines import EngineReference, discover
-from benchmarks.yours.sides import Side, Wanted
+from benchmarks.yours.sides import PipelineSide, WantedPipelines
 from benchmarks.yours.survey import Entrant, Looked, Surveyor
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
@@ -27,10 +27,10 @@ ENVIRONMENTS = {
 class Remembering:
     """A sampler whose processes have run already."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: ProbeResponse) -> None:
         self.asked = asked
 
-    def look(self, *_: Any, **__: Any) -> Asked:
+    def look(self, *_: Any, **__: Any) -> ProbeResponse:
         return self.asked
 
 
@@ -72,7 +72,7 @@ def _looked(engine: EngineReference, case: Mapping[str, Any], room: Path) -> Loo
         stdout_tail=printed,
         stderr_tail=printed if ended else "",
     )
-    sampler: Any = Remembering(Asked(outcome, answer["response"]))
+    sampler: Any = Remembering(ProbeResponse(outcome, answer["response"]))
     surveyor = Surveyor(sampler, 60.0, lambda _: None)
-    side = Side(engine.name, Path(case["file"]), case.get("name", ""), case.get("inputs", {}))
-    return surveyor.look(Entrant(engine.name, engine, side), Wanted(()))
+    side = PipelineSide(engine.name, Path(case["file"]), case.get("name", ""), case.get("inputs", {}))
+    return surveyor.look(Entrant(engine.name, engine, side), WantedPipelines(()))

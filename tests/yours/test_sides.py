@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.errors import UsageError
 from benchmarks.yours.match_inputs import inputs_of, misfit, unused
-from benchmarks.yours.sides import Side, from_config, from_target, read_inputs
+from benchmarks.yours.sides import PipelineSide, from_config, from_target, read_inputs
 from shared.contract import Port
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ def test_a_config_names_files_from_where_it_stands(tmp_path: Path) -> None:
         'ignore = ["t"]\n[alpha]\npipeline = "flow.py:run"\ninputs = {n = 2}\n[inputs]\nn = 1\n'
     )
     told = from_config(tmp_path / "yours.toml", ["alpha", "beta"])
-    assert told.sides == (Side("alpha", tmp_path / "flow.py", "run", {"n": 2}),)
+    assert told.sides == (PipelineSide("alpha", tmp_path / "flow.py", "run", {"n": 2}),)
     assert (told.inputs, told.ignored) == ({"n": 1}, ("t",))
 
 
@@ -68,7 +68,7 @@ def test_inputs_that_are_no_inputs_are_refused(content: str, typed: list[str], t
 
 
 def test_a_side_gets_what_it_takes_of_the_common_inputs_and_all_of_its_own() -> None:
-    side = Side("alpha", Path("f.py"), "", {"extra": 3})
+    side = PipelineSide("alpha", Path("f.py"), "", {"extra": 3})
     assert inputs_of(side, {"count": 1, "other": 2}, [COUNT]) == {"count": 1, "extra": 3}
 
 

@@ -16,7 +16,7 @@ THINNEST = 0.003
 
 
 @dataclass(frozen=True)
-class Bar:
+class GanttBar:
     """One stretch."""
 
     kind: str
@@ -27,7 +27,7 @@ class Bar:
     label: str
 
 
-def bars(axis: Axis, drawn: Iterable[Bar], label: str) -> Markup:
+def bars(axis: Axis, drawn: Iterable[GanttBar], label: str) -> Markup:
     """The bars of one row; the ``run`` of a step's code is the darkest."""
     return picture(label, HEIGHT, axis.grid(HEIGHT), *(_bar(axis, one) for one in drawn))
 
@@ -37,12 +37,12 @@ def stacked(axis: Axis, lengths: Sequence[tuple[str, float]], label: str) -> Mar
     drawn, at = [], 0.0
     for kind, length in lengths:
         if length > 0:
-            drawn.append(Bar(kind, at, at + length, f"{kind}"))
+            drawn.append(GanttBar(kind, at, at + length, f"{kind}"))
             at += length
     return bars(axis, drawn, label)
 
 
-def _bar(axis: Axis, one: Bar) -> Markup:
+def _bar(axis: Axis, one: GanttBar) -> Markup:
     left, right = axis.at(min(one.start, one.end)), axis.at(max(one.start, one.end))
     skewed = " skewed" if one.end < one.start else ""
     return element(

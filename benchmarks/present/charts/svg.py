@@ -8,10 +8,10 @@ from markupsafe import Markup, escape
 
 from benchmarks.safe_text import printable
 
-Value = str | float | None
+AttributeValue = str | float | None
 
 
-def element(name: str, *children: str, **attributes: Value) -> Markup:
+def element(name: str, *children: str, **attributes: AttributeValue) -> Markup:
     """``<name …>children</name>``; ``class_`` is ``class``, underscores are hyphens, ``None`` is left out."""
     told = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_text(value))}"'

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from benchmarks.analyse.results import Answer, Own, Pairing
 from benchmarks.present import figures
 from benchmarks.present.roles import Pair, comparison_of, own_of, pairing_of
-from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
+from benchmarks.present.sections.section import DataTable, Item, SectionLine, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.statements import place
 from benchmarks.present.summary import ABSENT, noise_text, own_text, verdict_text
@@ -47,7 +47,7 @@ def raw_table(view: View, answers: Iterable[Answer]) -> DataTable:
     return DataTable(("Raw points, one fresh process each",), heads, lines, left_out)
 
 
-def _raw_line(answer: Answer, own: Own) -> Line:
+def _raw_line(answer: Answer, own: Own) -> SectionLine:
     cell = (answer.cell.id,)
     items = (
         plain(Cited(answer.question.id, (CAMPAIGN,))),
@@ -55,7 +55,7 @@ def _raw_line(answer: Answer, own: Own) -> Line:
         plain(named(own.contender)),
         plain(_values(answer, own)),
     )
-    return Line(items, cell, keys_of(answer))
+    return SectionLine(items, cell, keys_of(answer))
 
 
 def keys_of(answer: Answer) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def _pair_heads(pairs: Sequence[Pair]) -> list[tuple[Part, ...]]:
     return [(named(b), " / ", named(a)) for a, b in pairs]
 
 
-def _line(view: View, answer: Answer) -> Line:
+def _line(view: View, answer: Answer) -> SectionLine:
     cell = (answer.cell.id,)
     star = "*" if answer.headline else ""
     asked = Item((Cited(answer.question.id + star, (CAMPAIGN,)),), more=one_line(answer.question.note, 300))
@@ -108,7 +108,7 @@ def _line(view: View, answer: Answer) -> Line:
     items.append(plain(Cited(noise_text(answer), cell), number=True))
     items += [plain(Cited(_visible(answer, pairs[0]), cell), number=True)] if len(pairs) == 1 else []
     items.append(plain(Cited(f"{answer.blocks}, {one_line(answer.stopped, 40)}", cell)))
-    return Line(tuple(items), cell, keys_of(answer))
+    return SectionLine(tuple(items), cell, keys_of(answer))
 
 
 def _compared(answer: Answer, pairing: Pairing | None) -> list[Item]:

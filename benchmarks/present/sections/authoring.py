@@ -10,8 +10,8 @@ from benchmarks.present.charts import axis, rows
 from benchmarks.present.sections.listings import READING as SOURCE_READING
 from benchmarks.present.sections.listings import listings
 from benchmarks.present.sections.observed import (
+    ObservedRow,
     Pivot,
-    Row,
     flat,
     matrix,
     message,
@@ -109,12 +109,12 @@ def _count(value: float) -> str:
 
 
 def _table(view: View, pivoted: Pivot, fields: list[str]) -> DataTable:
-    def item(row: Row) -> Item:
+    def item(row: ObservedRow) -> Item:
         told = ", ".join(f"{name.replace('_', ' ')} {_count(row[name])}" for name in fields)
         told += f"; effect: {words(row['effect'])}" if row.get("effect") else ""
         return Item((Cited(told, pivoted.source),), more=message(row, *_SOURCES))
 
-    def lead(row: Row) -> Item:
+    def lead(row: ObservedRow) -> Item:
         return Item((Cited(title(row, pivoted.case_field), pivoted.source),))
 
     return matrix(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from benchmarks.present.sections.answers import answer_table
 from benchmarks.present.sections.observed import (
+    ObservedRow,
     Pivot,
-    Row,
     flat,
     matrix,
     message,
@@ -88,7 +88,7 @@ def _is_wrong(verdict: str) -> bool:
     return any(word in verdict for word in _WRONG)
 
 
-def _item(row: Row) -> Item:
+def _item(row: ObservedRow) -> Item:
     verdict = words(row["verdict"])
     hit = row.get("hit")
     seen = "hit, " if hit is True else "miss, " if hit is False else ""
@@ -96,5 +96,5 @@ def _item(row: Row) -> Item:
     return Item((f"{seen}{verdict}",), more=message(row, "message", "reason", "observed"), tone=tone)
 
 
-def _lead(row: Row, pivoted: Pivot) -> Item:
+def _lead(row: ObservedRow, pivoted: Pivot) -> Item:
     return Item((Cited(title(row, pivoted.case_field), pivoted.source),))

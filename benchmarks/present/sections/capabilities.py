@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from benchmarks.present.sections.observed import (
+    ObservedRow,
     Pivot,
-    Row,
     differing,
     flat,
     matrix,
@@ -65,7 +65,7 @@ def _sentences(pivoted: Pivot) -> Iterator[Sentence]:
         yield Sentence((*parts, "."), "added", side)
 
 
-def _item(row: Row) -> Item:
+def _item(row: ObservedRow) -> Item:
     verdict = words(row["verdict"])
     extra = row.get("extra_lines")
     told = f"{verdict} (+{extra})" if isinstance(extra, int) and extra > 0 else verdict
@@ -74,5 +74,5 @@ def _item(row: Row) -> Item:
     return Item((Cited(told, ("table/capabilities",)),), more=more, tone=tones.get(verdict, "open"))
 
 
-def _lead(row: Row) -> Item:
+def _lead(row: ObservedRow) -> Item:
     return Item((Cited(title(row, "case"), ("table/capabilities",)),))

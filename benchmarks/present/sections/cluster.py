@@ -14,8 +14,8 @@ from benchmarks.present.sections.section import (
     DataTable,
     Figure,
     Item,
-    Line,
     Section,
+    SectionLine,
     cut,
     plain,
     repeat,
@@ -181,7 +181,7 @@ def _gantt_rows(view: View, cell: Cell, name: str, sample: Sample, scale: axis.A
     for step, spans in told:
         parts = _told_apart(spans)
         drawn = [
-            gantt.Bar(
+            gantt.GanttBar(
                 _TINT.get(one.name, one.name),
                 (one.start_ns - begin) / 1e9,
                 (one.end_ns - begin) / 1e9,
@@ -287,7 +287,7 @@ def _targets(view: View) -> DataTable:
             source = sources(answers)
             for name in view.roles.shown:
                 ways = [plain(Cited(_one_way(answers, name, *way[:2]), source)) for way in _WAYS]
-                lines.append(Line((plain(Cited(work, source)), plain(named(name)), *ways), source))
+                lines.append(SectionLine((plain(Cited(work, source)), plain(named(name)), *ways), source))
     heads = (("work",), ("who",), *((way[2],) for way in _WAYS))
     caption = ("The same work as processes here, in containers here, and on the clusters: medians",)
     return DataTable(caption, heads, tuple(lines))
@@ -311,7 +311,7 @@ def _runs_table(view: View) -> DataTable:
         source = (cell.id,)
         length = sample.metrics.get("cluster.run.wall_ns")
         lines.append(
-            Line(
+            SectionLine(
                 (
                     Item((Cited(one_line(sample.run["id"], 60), source),), link=sample.run.get("url", "")),
                     plain(named(sample.contender)),

@@ -13,8 +13,8 @@ from benchmarks.present.sections.answers import answer_table, raw_table
 from benchmarks.present.sections.section import (
     DataTable,
     Figure,
-    Line,
     Section,
+    SectionLine,
     plain,
     repeat,
     sources,
@@ -147,7 +147,7 @@ def _side_by_side(view: View) -> DataTable:
             process = _added(view, beside[0], name) if beside else ("not in this campaign", "–")
             items = (place(answer.cell), *process, *_added(view, answer, name))
             cells = [plain(Cited(text, source)) for text in items]
-            lines.append(Line((cells[0], plain(named(name)), *cells[1:]), source))
+            lines.append(SectionLine((cells[0], plain(named(name)), *cells[1:]), source))
     heads = (
         ("steps",),
         ("who",),

@@ -9,7 +9,7 @@ from statistics import median
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, panels
 from benchmarks.present.charts.marks import thinned
-from benchmarks.present.sections.section import DataTable, Figure, Item, Line, plain
+from benchmarks.present.sections.section import DataTable, Figure, Item, SectionLine, plain
 from benchmarks.present.sentences import SAMPLES, Cited, Part, named
 from benchmarks.present.trust import samples_of
 from benchmarks.present.view import View
@@ -81,7 +81,7 @@ def table(view: View, relative: list[Relative]) -> Iterator[DataTable]:
             f"{figures.long_time(number * end / _PARTS)} to {figures.long_time((number + 1) * end / _PARTS)}"
         )
         cells = [_multiple(parts[number].get(name, [])) for name in names]
-        lines.append(Line((plain(Cited(when, (SAMPLES,))), *cells), (SAMPLES,)))
+        lines.append(SectionLine((plain(Cited(when, (SAMPLES,))), *cells), (SAMPLES,)))
     heads: tuple[tuple[Part, ...], ...] = (("part of the campaign",), *((named(name),) for name in names))
     yield DataTable(("Drift: median multiple of each contender's own median",), heads, tuple(lines))
 

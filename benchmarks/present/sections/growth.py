@@ -11,7 +11,7 @@ from benchmarks.present.sections.answers import keys_of
 from benchmarks.present.sections.section import (
     DataTable,
     Item,
-    Line,
+    SectionLine,
     cut,
     plain,
 )
@@ -63,7 +63,7 @@ def growth_table(view: View, families: Sequence[Family]) -> DataTable:
     return DataTable((caption,), heads, tuple(lines), left_out)
 
 
-def _growth_line(family: Family, name: str) -> Line | None:
+def _growth_line(family: Family, name: str) -> SectionLine | None:
     by_size = {size: dict(own.values) for size, own in family.thinned(MOST_FITTED).measured(name)}
     lost = next(iter(family.absences(name)), None)
     if not by_size:
@@ -109,4 +109,4 @@ def _growth_line(family: Family, name: str) -> Line | None:
                 tone="bad",
             )
         )
-    return Line(tuple(items), source, keys_of(first))
+    return SectionLine(tuple(items), source, keys_of(first))

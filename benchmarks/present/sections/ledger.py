@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
+from benchmarks.present.sections.section import DataTable, Item, SectionLine, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part
 from benchmarks.present.trust import samples_of
 from benchmarks.present.view import View
@@ -23,7 +23,7 @@ def tables(view: View) -> Iterator[DataTable]:
 def _exclusions(view: View) -> Iterator[DataTable]:
     """Blocks that were disturbed, whether they were repeated or count all the same."""
     lines = [
-        Line(
+        SectionLine(
             (
                 plain(Cited(cell.id, (cell.id,))),
                 plain(Cited(str(block.block + 1), (cell.id,)), number=True),
@@ -71,7 +71,7 @@ def _failures(view: View) -> Iterator[DataTable]:
         yield DataTable(("Samples that failed or gave other outputs",), heads, tuple(shown), left_out)
 
 
-def _failure(sample: Sample) -> Line:
+def _failure(sample: Sample) -> SectionLine:
     cell = (sample.cell,)
     ends = [f"exit status {sample.exit_status}" if sample.exit_status is not None else ""]
     ends += [f"signal {sample.signal}" if sample.signal else "", "timed out" if sample.timed_out else ""]
@@ -80,7 +80,7 @@ def _failure(sample: Sample) -> Line:
     reason = Item(
         (Cited(one_line(sample.reason, 200), cell),), more=shortened(printable(sample.stderr_tail), 1500)
     )
-    return Line(
+    return SectionLine(
         (
             plain(Cited(sample.cell, cell)),
             plain(Cited(sample.contender, cell)),
@@ -104,7 +104,7 @@ def _seen(view: View) -> Iterator[DataTable]:
     }
     if found:
         shown, left_out = cut(sorted(found), view.most_rows)
-        lines = tuple(Line(tuple(_note_items(*note)), (note[0],)) for note in shown)
+        lines = tuple(SectionLine(tuple(_note_items(*note)), (note[0],)) for note in shown)
         heads: tuple[tuple[Part, ...], ...] = (("cell",), ("contender",), ("about",), ("seen",))
         yield DataTable(("What was seen beside the figures",), heads, lines, left_out)
 
@@ -115,8 +115,8 @@ def _note_items(cell: str, contender: str, name: str, text: str) -> Iterator[Ite
 
 
 def _notes(view: View) -> Iterator[DataTable]:
-    told: list[Line] = [
-        Line(
+    told: list[SectionLine] = [
+        SectionLine(
             (plain(Cited(note.at, (CAMPAIGN,))), plain(Cited(one_line(note.text, 300), (CAMPAIGN,)))),
             (CAMPAIGN,),
         )
@@ -127,7 +127,7 @@ def _notes(view: View) -> Iterator[DataTable]:
             after = f"{dropped.contender} is left out after block {dropped.after_block + 1}"
             text = f"{after}: {dropped.reason}"
             told.append(
-                Line(
+                SectionLine(
                     (plain(Cited(cell.id, (cell.id,))), plain(Cited(one_line(text, 300), (cell.id,)))),
                     (cell.id,),
                 )

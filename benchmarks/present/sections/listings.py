@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.present.figures import count
-from benchmarks.present.sections.observed import Pivot, Row
+from benchmarks.present.sections.observed import ObservedRow, Pivot
 from benchmarks.present.sections.section import Listing, SourceText
 from benchmarks.present.sentences import Cited
 from benchmarks.present.view import View
@@ -39,12 +39,12 @@ def _listing(pivoted: Pivot, case: str) -> Listing:
     return Listing(Cited(title, pivoted.source), texts, pivoted.source)
 
 
-def _lines(row: Row) -> str:
+def _lines(row: ObservedRow) -> str:
     lines = row.get("orchestrator_lines")
     return f"{count(lines)} orchestrator lines" if isinstance(lines, int) else ""
 
 
-def _runs(row: Row) -> Iterator[tuple[str, str]]:
+def _runs(row: ObservedRow) -> Iterator[tuple[str, str]]:
     """What of ``runs`` has the form (tint, text), up to a limit that no honest source reaches."""
     runs, written = row.get("runs"), 0
     for run in runs if isinstance(runs, list) else ():

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from benchmarks.present.sections.observed import (
+    ObservedRow,
     Pivot,
-    Row,
     differing,
     flat,
     matrix,
@@ -81,7 +81,7 @@ def _sentences(pivoted: Pivot) -> Iterator[Sentence]:
         yield Sentence((*parts, "."), "added", side)
 
 
-def _item(row: Row) -> Item:
+def _item(row: ObservedRow) -> Item:
     stage = words(row["stage"])
     effect = words(row.get("effect", ""))
     told = f"never: {effect}" if stage == "never" and effect else stage
@@ -95,7 +95,7 @@ def _item(row: Row) -> Item:
     )
 
 
-def _named(row: Row) -> str:
+def _named(row: ObservedRow) -> str:
     """Which of step, argument and line the message names."""
     where = row.get("named")
     if not isinstance(where, dict):
@@ -104,5 +104,5 @@ def _named(row: Row) -> str:
     return f"names {', '.join(found)}" if found else ""
 
 
-def _lead(row: Row) -> Item:
+def _lead(row: ObservedRow) -> Item:
     return Item((Cited(title(row, "case"), ("table/mistakes",)),))

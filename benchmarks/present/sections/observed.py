@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.present.sections.section import DataTable, Item, Line, cut, plain
+from benchmarks.present.sections.section import DataTable, Item, SectionLine, cut, plain
 from benchmarks.present.sentences import Cited, Part, named
 from benchmarks.present.view import View
 from benchmarks.record.schema import Table
 from benchmarks.safe_text import one_line, printable, shortened
 
-Row = Mapping[str, Any]
+ObservedRow = Mapping[str, Any]
 _CASES = ("case", "change", "feature", "workload", "question", "name")
 _SIDES = ("side", "contender", "engine")
 _MESSAGE_CHARACTERS = 900
@@ -29,14 +29,14 @@ class Pivot:
     name: str
     case_field: str
     sides: tuple[str, ...]
-    cases: Mapping[str, Mapping[str, Row]]
+    cases: Mapping[str, Mapping[str, ObservedRow]]
 
     @property
     def source(self) -> tuple[str, ...]:
         """What the page names as its source."""
         return (f"table/{self.name}",)
 
-    def rows_of(self, side: str) -> Iterator[Row]:
+    def rows_of(self, side: str) -> Iterator[ObservedRow]:
         """A side's rows, in the order of the cases."""
         return (rows[side] for rows in self.cases.values() if side in rows)
 
@@ -47,7 +47,7 @@ def pivot(view: View, table: Table) -> Pivot | None:
     side = next((name for name in _SIDES if all(name in row for row in table.rows)), None)
     if case is None or side is None:
         return None
-    cases: dict[str, dict[str, Row]] = {}
+    cases: dict[str, dict[str, ObservedRow]] = {}
     for row in table.rows:
         cases.setdefault(words(row[case]), {})[words(row[side])] = row
     seen = dict.fromkeys(words(row[side]) for row in table.rows)
@@ -57,8 +57,8 @@ def pivot(view: View, table: Table) -> Pivot | None:
 
 def differing(pivoted: Pivot, field: str) -> tuple[Pivot, Pivot]:
     """The cases in which the sides differ in a field, and those in which they agree."""
-    differ: dict[str, Mapping[str, Row]] = {}
-    agree: dict[str, Mapping[str, Row]] = {}
+    differ: dict[str, Mapping[str, ObservedRow]] = {}
+    agree: dict[str, Mapping[str, ObservedRow]] = {}
     for case, rows in pivoted.cases.items():
         seen = {words(row.get(field)) for row in rows.values()}
         (agree if len(seen) == 1 and len(rows) == len(pivoted.sides) else differ)[case] = rows
@@ -70,15 +70,15 @@ def matrix(
     pivoted: Pivot,
     caption: str,
     first: str,
-    item: Callable[[Row], Item],
-    lead: Callable[[Row], Item],
+    item: Callable[[ObservedRow], Item],
+    lead: Callable[[ObservedRow], Item],
 ) -> DataTable:
     """One row a case; ``lead`` describes the case from any side's row, ``item`` what one side made of it."""
     lines = []
     shown, left_out = cut(list(pivoted.cases.values()), view.most_rows)
     for rows in shown:
         of_sides = [item(rows[side]) if side in rows else plain("? untested") for side in pivoted.sides]
-        lines.append(Line((lead(next(iter(rows.values()))), *of_sides), pivoted.source))
+        lines.append(SectionLine((lead(next(iter(rows.values()))), *of_sides), pivoted.source))
     heads: tuple[tuple[Part, ...], ...] = (
         (first,),
         *(side_parts(side, view.roles.shown) for side in pivoted.sides),
@@ -91,7 +91,9 @@ def flat(view: View, table: Table, caption: str = "") -> DataTable:
     columns = list(dict.fromkeys(name for row in table.rows for name in row))[:_MOST_COLUMNS]
     source = (f"table/{table.name}",)
     shown, left_out = cut(table.rows, view.most_rows)
-    lines = tuple(Line(tuple(_item(row.get(name), source) for name in columns), source) for row in shown)
+    lines = tuple(
+        SectionLine(tuple(_item(row.get(name), source) for name in columns), source) for row in shown
+    )
     told: Part = caption or Cited(f"Table {table.name}", source)
     return DataTable((told,), tuple((Cited(words(name), source),) for name in columns), lines, left_out)
 
@@ -104,7 +106,7 @@ def side_parts(side: str, known: Sequence[str]) -> tuple[Part, ...]:
     return (named(first), f"{space}{rest}")
 
 
-def title(row: Row, *fallbacks: str) -> str:
+def title(row: ObservedRow, *fallbacks: str) -> str:
     """What a case is about, in one line of plain text."""
     told = next((row[name] for name in ("title", *fallbacks) if row.get(name)), "")
     return one_line(words(told).replace("``", ""), _CELL_CHARACTERS)
@@ -119,13 +121,13 @@ def words(value: object) -> str:
     return printable(msgspec.json.encode(value).decode())
 
 
-def message(row: Row, *names: str) -> str:
+def message(row: ObservedRow, *names: str) -> str:
     """The named texts of a row, one below the other, those that are not empty."""
     told = [words(row[name]).strip() for name in names if row.get(name)]
     return shortened("\n".join(text for text in told if text), _MESSAGE_CHARACTERS)
 
 
-def numeric_fields(rows: Sequence[Row], preferred: Sequence[str]) -> list[str]:
+def numeric_fields(rows: Sequence[ObservedRow], preferred: Sequence[str]) -> list[str]:
     """Fields that hold a number in every row, the preferred ones first."""
     fields = [name for name in rows[0] if all(_is_number(row.get(name)) for row in rows)] if rows else []
     return sorted(fields, key=lambda name: preferred.index(name) if name in preferred else len(preferred))

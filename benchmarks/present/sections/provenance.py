@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.present import figures
 from benchmarks.present.sections.observed import flat, words
-from benchmarks.present.sections.section import DataTable, Line, plain
+from benchmarks.present.sections.section import DataTable, SectionLine, plain
 from benchmarks.present.sections.yours import is_about_yours
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.view import View
@@ -49,7 +49,7 @@ def _contenders(view: View) -> DataTable:
             plain(Cited(versions, (CAMPAIGN,))),
             *map(plain, lanes),
         )
-        lines.append(Line(items, (CAMPAIGN,)))
+        lines.append(SectionLine(items, (CAMPAIGN,)))
     heads: tuple[tuple[Part, ...], ...] = (
         ("contender",),
         ("part",),
@@ -66,7 +66,7 @@ def _contenders(view: View) -> DataTable:
 def _questions(view: View) -> Iterator[DataTable]:
     """The questions as they were written down before the first sample."""
     lines = [
-        Line(
+        SectionLine(
             tuple(plain(Cited(one_line(text, 300), (CAMPAIGN,))) for text in _question(question)), (CAMPAIGN,)
         )
         for question in view.header.questions
@@ -121,7 +121,7 @@ def _machine(view: View) -> Iterator[DataTable]:
 
 def _facts(caption: str, facts: dict[str, Any]) -> DataTable:
     lines = [
-        Line(
+        SectionLine(
             (
                 plain(Cited(one_line(name, 80), (CAMPAIGN,))),
                 plain(Cited(shortened(words(value), 12_000), (CAMPAIGN,))),

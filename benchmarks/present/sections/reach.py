@@ -9,7 +9,7 @@ from benchmarks.analyse.scaling import NoFit, crossing
 from benchmarks.present import figures, known_limits
 from benchmarks.present.known_limits import Limit
 from benchmarks.present.sections.answers import keys_of
-from benchmarks.present.sections.section import DataTable, Line, cut, plain
+from benchmarks.present.sections.section import DataTable, SectionLine, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.view import Family, View
 
@@ -40,7 +40,7 @@ def reach_table(view: View, families: Sequence[Family]) -> DataTable:
     return DataTable(("Where it would meet the limits of the real systems",), heads, tuple(shown), left_out)
 
 
-def _lines(view: View, families: Sequence[Family]) -> Iterator[Line]:
+def _lines(view: View, families: Sequence[Family]) -> Iterator[SectionLine]:
     for family in families:
         for limit in known_limits.of(family.question.metric):
             for name in view.roles.orchestrators:
@@ -57,4 +57,4 @@ def _lines(view: View, families: Sequence[Family]) -> Iterator[Line]:
                     plain(Cited(at, family.source)),
                     plain(Cited(limit.stated_in, (CAMPAIGN,))),
                 )
-                yield Line(items, family.source, keys_of(family.answers[0][1]))
+                yield SectionLine(items, family.source, keys_of(family.answers[0][1]))

@@ -31,7 +31,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Line:
+class SectionLine:
     """One row of a table."""
 
     items: tuple[Item, ...]
@@ -46,7 +46,7 @@ class DataTable:
 
     caption: tuple[Part, ...]
     heads: tuple[tuple[Part, ...], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SectionLine, ...]
     left_out: int = 0
     """Rows that are only in the raw data."""
     matrix: bool = False

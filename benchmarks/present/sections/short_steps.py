@@ -8,7 +8,15 @@ from benchmarks.analyse.interval import Interval
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, panels
 from benchmarks.present.cost_model import BREAK_EVEN, Model, Setting, break_even, overhead_of_a_step, settings
-from benchmarks.present.sections.section import DataTable, Figure, Item, Line, Section, plain, unmeasured
+from benchmarks.present.sections.section import (
+    DataTable,
+    Figure,
+    Item,
+    Section,
+    SectionLine,
+    plain,
+    unmeasured,
+)
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.view import View
 
@@ -126,7 +134,7 @@ def _table(found: tuple[Setting, ...]) -> DataTable:
     return DataTable(("The cost of one more step, and the shortest sensible step",), heads, tuple(lines))
 
 
-def _line(setting: Setting, model: Model) -> Line:
+def _line(setting: Setting, model: Model) -> SectionLine:
     step, fixed = overhead_of_a_step(model), model.steps.fixed()
     shortest = break_even(step)
     source = model.steps.source
@@ -134,7 +142,7 @@ def _line(setting: Setting, model: Model) -> Line:
     def cited(text: str) -> Item:
         return plain(Cited(text, source), number=True)
 
-    return Line(
+    return SectionLine(
         (
             plain(setting.title),
             plain(named(model.contender)),

@@ -8,7 +8,7 @@ from benchmarks.analyse.results import Answer, Pairing
 from benchmarks.present import figures
 from benchmarks.present.charts import axis, rows
 from benchmarks.present.sections.answers import keys_of
-from benchmarks.present.sections.section import DataTable, Figure, Item, Line, cut, plain, sources
+from benchmarks.present.sections.section import DataTable, Figure, Item, SectionLine, cut, plain, sources
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part
 from benchmarks.present.statements import place
 from benchmarks.present.view import View
@@ -65,12 +65,12 @@ def table(view: View) -> Iterator[DataTable]:
         yield DataTable(("One contender against itself (A/A)",), heads, lines, left_out)
 
 
-def _twin_line(answer: Answer, twin: Pairing) -> Line | None:
+def _twin_line(answer: Answer, twin: Pairing) -> SectionLine | None:
     comparison, cell = twin.comparison, (answer.cell.id,)
     if comparison is None:
         return None
     difference = figures.estimate(comparison.difference, answer.question, signed=True)
-    return Line(
+    return SectionLine(
         (
             plain(Cited(answer.question.id, (CAMPAIGN,))),
             plain(Cited(place(answer.cell), cell)),

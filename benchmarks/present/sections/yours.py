@@ -9,10 +9,10 @@ from typing import Any
 
 from benchmarks.analyse.signed_rank import critical_rank
 from benchmarks.present import figures
-from benchmarks.present.cost_model import Forecast, Model, Setting, Wish, forecast, settings
+from benchmarks.present.cost_model import CostQuestion, Forecast, Model, Setting, forecast, settings
 from benchmarks.present.cost_terms import Term
-from benchmarks.present.sections.observed import Row, flat, matrix, pivot, title, words
-from benchmarks.present.sections.section import DataTable, Item, Line, Section, plain
+from benchmarks.present.sections.observed import ObservedRow, flat, matrix, pivot, title, words
+from benchmarks.present.sections.section import DataTable, Item, Section, SectionLine, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.view import View
 from benchmarks.record.schema import Brought, Table
@@ -28,9 +28,9 @@ _EXPLANATION = (
     "on top; they were not measured here."
 )
 EXAMPLES = (
-    ("a quick check", Wish(steps=5, work_s=2, megabytes=0.1, width=1, runs_a_day=20)),
-    ("a nightly training", Wish(steps=12, work_s=300, megabytes=20, width=4, runs_a_day=1)),
-    ("a wide search", Wish(steps=6, work_s=60, megabytes=1, width=50, runs_a_day=2)),
+    ("a quick check", CostQuestion(steps=5, work_s=2, megabytes=0.1, width=1, runs_a_day=20)),
+    ("a nightly training", CostQuestion(steps=12, work_s=300, megabytes=20, width=4, runs_a_day=1)),
+    ("a wide search", CostQuestion(steps=6, work_s=60, megabytes=1, width=50, runs_a_day=2)),
 )
 """Worked out beforehand, for a page without script."""
 
@@ -41,7 +41,7 @@ class Calculator:
 
     settings: tuple[Setting, ...]
     payload: dict[str, Any]
-    start: Wish
+    start: CostQuestion
 
 
 def section(view: View) -> Section:
@@ -87,10 +87,10 @@ def _shown(view: View, table: Table) -> Iterator[DataTable]:
         return
     source = pivoted.source
 
-    def lead(row: Row) -> Item:
+    def lead(row: ObservedRow) -> Item:
         return plain(Cited(title(row, pivoted.case_field), source))
 
-    def item(row: Row) -> Item:
+    def item(row: ObservedRow) -> Item:
         return plain(Cited(one_line(words(row["value"]), 300), source))
 
     yield matrix(view, pivoted, one_line(table.name, 80), pivoted.case_field, item, lead)
@@ -145,7 +145,7 @@ def _examples(setting: Setting) -> DataTable:
     return DataTable((f"Three examples, {setting.title}, ", lane), tuple(heads), lines)
 
 
-def _example(setting: Setting, name: str, wish: Wish) -> Line:
+def _example(setting: Setting, name: str, wish: CostQuestion) -> SectionLine:
     work = figures.round_quantity(wish.work_s, "s")
     told = (
         f"{wish.steps:g} steps of {work}, {wish.megabytes:g} MB between two, "
@@ -155,14 +155,14 @@ def _example(setting: Setting, name: str, wish: Wish) -> Line:
     remarks = "; ".join(dict.fromkeys(remark for one in found for remark in _remarks(one)))
     sources = tuple(dict.fromkeys(cell for one in found for cell in one.source))
     items = [Item((f"{name}: ", Cited(told, ("example",)))), *(_added(one, wish) for one in found)]
-    return Line((*items, plain(remarks or "nothing")), sources)
+    return SectionLine((*items, plain(remarks or "nothing")), sources)
 
 
-def _added(found: Forecast, wish: Wish) -> Item:
+def _added(found: Forecast, wish: CostQuestion) -> Item:
     return plain(Cited(forecast_text(found, wish), found.source)) if found.added else plain("? untested")
 
 
-def forecast_text(found: Forecast, wish: Wish) -> str:
+def forecast_text(found: Forecast, wish: CostQuestion) -> str:
     """``1.20 s [1.10, 1.30] a run, n=10, 2.0 % of the work, 24 s a day``."""
     added = found.added
     if added is None:

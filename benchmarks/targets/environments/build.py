@@ -18,7 +18,7 @@ OLDEST = (3, 11)
 
 
 @dataclass(frozen=True)
-class Wish:
+class EnvironmentWish:
     """What somebody wants for an engine."""
 
     engine: str
@@ -50,7 +50,7 @@ class Builder:
     own_python: str = ""
     """``CPython 3.11.7`` of this process, which goes without saying in a name."""
 
-    def add(self, wish: Wish, say: Callable[[str], None]) -> Entry:
+    def add(self, wish: EnvironmentWish, say: Callable[[str], None]) -> Entry:
         """The finished environment's entry; builds only what is not there yet.
 
         Raises :class:`UsageError` or ``BuildError``, in one line, if it cannot be.
@@ -61,7 +61,7 @@ class Builder:
             raise UsageError(f"--python {wish.python}: {python.version} is too old; take {needed} or later")
         return self._entered(wish, self._made(wish, python, say))
 
-    def find_or_add(self, wish: Wish, say: Callable[[str], None]) -> Entry:
+    def find_or_add(self, wish: EnvironmentWish, say: Callable[[str], None]) -> Entry:
         """The entry that the same wish led to before, or a new one; a taken name gets the hash behind it.
 
         What was built once for a wish goes on to answer it, whatever was published since.
@@ -78,12 +78,12 @@ class Builder:
             record = self._made(wish, python, say)
             return self._entered(replace(wish, name=f"{self._called(wish, record)}-{record.id[:6]}"), record)
 
-    def _made(self, wish: Wish, python: Interpreter, say: Callable[[str], None]) -> Record:
+    def _made(self, wish: EnvironmentWish, python: Interpreter, say: Callable[[str], None]) -> Record:
         locked = wish.locked or self._resolve(wish, python)
         identity = identity_of(python, packages_of(locked))
         return self.store.record(identity) or self._build(identity, python, locked, say)
 
-    def _entered(self, wish: Wish, record: Record) -> Entry:
+    def _entered(self, wish: EnvironmentWish, record: Record) -> Entry:
         entry = Entry(
             name=f"{wish.engine}@{wish.name or self._called(wish, record)}",
             engine=wish.engine,
@@ -95,7 +95,7 @@ class Builder:
         self.store.enter(entry)
         return entry
 
-    def _resolve(self, wish: Wish, python: Interpreter) -> str:
+    def _resolve(self, wish: EnvironmentWish, python: Interpreter) -> str:
         requirements = [*wish.needs, *wish.asked]
         with tempfile.TemporaryDirectory(prefix="fvk-resolve-") as scratch:
             return self.uv.resolve(requirements, python.path, self.preferred, wish.as_of, Path(scratch))
@@ -121,7 +121,7 @@ class Builder:
             raise BuildError(f"environment {identity} holds other packages than were locked: {other[:3]}")
         return Record(identity, python.version, python.platform, found, locked, self.uv.version(), self.now())
 
-    def _called(self, wish: Wish, record: Record) -> str:
+    def _called(self, wish: EnvironmentWish, record: Record) -> str:
         usual = record.python == self.own_python
         parts = [
             record.packages.get(wish.sdk, "") or record.id[:6],
