@@ -227,6 +227,8 @@ def _answered(key: str, title: str, use: str, answer: Answer, roles: Roles) -> F
 def _value(own: Own, question: Question, *, is_baseline: bool) -> str:
     if is_baseline and own.standing == "unsupported":
         return figures.NONE
+    if own.standing == "unsupported" and own.reason.startswith("left out"):
+        return "left out"
     if own.interval is None or own.standing != "measured":
         return _ABSENT.get(own.standing, figures.NONE)
     return figures.quantity(own.interval.estimate, question.unit)

@@ -17,7 +17,7 @@ from benchmarks.present.sections.answers import keys_of
 from benchmarks.present.sections.routing import home
 from benchmarks.present.sentences import Cited
 from benchmarks.present.statements import place, winner
-from benchmarks.present.summary import ABSENT, own_text, verdict_text
+from benchmarks.present.summary import absence_mark, own_text, verdict_text
 from benchmarks.present.view import View
 
 _UNITS = {"s": "time", "B": "bytes", "1": "other figures"}
@@ -161,7 +161,7 @@ def _sign(answer: Answer, pairing: Pairing) -> str:
     for name in (pairing.a, pairing.b):
         own = own_of(answer, name)
         if own is not None and own.standing != "measured":
-            return f"{ABSENT[own.standing]}: {name}"
+            return f"{absence_mark(own)}: {name}"
     return "no ratio"
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from markupsafe import Markup
-
 from benchmarks.present import figures
-from benchmarks.present.charts.stacked import stacked
+from benchmarks.present.charts.stacked import Bar, Bars, stacked
 from benchmarks.present.product_names import product
 from benchmarks.present.roles import roles_of
 from benchmarks.record.progress import Progress
@@ -27,30 +24,7 @@ _NANOSECONDS = 1e9
 _FEWEST_BLOCKS = 3
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One contender's process."""
-
-    name: str
-    product: str
-    drawing: Markup
-    phases: tuple[str, ...]
-    """A text a phase, in the order of :data:`PHASES`."""
-    total: str
-
-
-@dataclass(frozen=True)
-class ProcessTime:
-    """The bars of one cell, and what they say."""
-
-    heads: tuple[str, ...]
-    bars: tuple[Bar, ...]
-    takeaway: str
-    reading: str
-    cell: str
-
-
-def process_time(progress: Progress) -> ProcessTime | None:
+def process_time(progress: Progress) -> Bars | None:
     """The bars of the cell with a step's real work, if it has enough blocks; ``None`` for no such cell."""
     roles = roles_of(progress.header)
     for cell in sorted(progress.header.cells, key=_importance):
@@ -75,9 +49,10 @@ def _medians(progress: Progress, cell: Cell, contender: str) -> tuple[float, ...
     return tuple(median(found) / _NANOSECONDS if (found := list(one)) else 0.0 for one in values)
 
 
-def _drawn(cell: Cell, told: dict[str, tuple[float, ...]], blocks: int) -> ProcessTime:
+def _drawn(cell: Cell, told: dict[str, tuple[float, ...]], blocks: int) -> Bars:
     longest = max(map(sum, told.values()))
-    return ProcessTime(
+    return Bars(
+        caption="Where the time of one process goes",
         heads=tuple(PHASES.values()),
         bars=tuple(_bar(name, parts, longest) for name, parts in told.items()),
         takeaway=_takeaway(told),
@@ -85,7 +60,7 @@ def _drawn(cell: Cell, told: dict[str, tuple[float, ...]], blocks: int) -> Proce
             f"One fresh process of {cell.workload}, {cell.lane} settings: medians of {blocks} blocks. "
             "Each colour is one phase; the longest bar fills the width."
         ),
-        cell=cell.id,
+        source=(cell.id,),
     )
 
 
@@ -93,7 +68,7 @@ def _bar(name: str, parts: tuple[float, ...], longest: float) -> Bar:
     texts = tuple(figures.quantity(part, "s") if part else figures.NONE for part in parts)
     total = figures.quantity(sum(parts), "s")
     said = ", ".join(f"{phase} {text}" for phase, text in zip(PHASES.values(), texts, strict=True))
-    return Bar(name, product(name), stacked(f"{product(name)}: {said}", parts, longest), texts, total)
+    return Bar(product(name), stacked(f"{product(name)}: {said}", parts, longest), texts, total)
 
 
 def _takeaway(told: dict[str, tuple[float, ...]]) -> str:

@@ -25,6 +25,8 @@ ABSENT = {
     "untested": "? untested",
 }
 """Failed, unsupported and untested are three different marks."""
+LEFT_OUT = "left out"
+"""How the reason begins where the harness had no patience for more."""
 MOST_CELLS = 200
 """In a summary that somebody is to read; a full campaign has fewer than a hundred."""
 MOST_PAIRS_BESIDE = 3
@@ -189,6 +191,15 @@ def _pair_texts(row: Row, part: slice) -> tuple[str, ...]:
     return (*(one.short for one in found), row.n)
 
 
+def absence_mark(own: Own | None) -> str:
+    """Why there is no figure, in a word. *Cannot* is said of an SDK alone, not of what was left out."""
+    if own is None:
+        return ABSENT["untested"]
+    if own.standing == "unsupported" and own.reason.startswith(LEFT_OUT):
+        return f"◌ {LEFT_OUT}"
+    return ABSENT[own.standing]
+
+
 def verdict_text(pairing: Pairing, question: Question) -> str:
     """``kfp faster``, ``same``, ``too small to notice``, ``not proven``, ``not comparable``."""
     words = undecided(pairing, question)
@@ -211,7 +222,7 @@ def own_text(own: Own | None, question: Question) -> str:
     if own.standing == "measured":
         failed = f" ({own.bad} failed)" if own.bad else ""
         return f"{figures.estimate(own.interval, question)}, n={len(own.values)}{failed}"
-    return ABSENT[own.standing]
+    return absence_mark(own)
 
 
 def noise_text(answer: Answer) -> str:

@@ -3,10 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from benchmarks.present.charts.svg import element, percent, picture
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One side's parts."""
+
+    name: str
+    drawing: Markup
+    parts: tuple[str, ...]
+    """A text a part, in the order of :attr:`Bars.heads`."""
+    total: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars of parts that add up, with what they say and the same figures as a table."""
+
+    caption: str
+    takeaway: str
+    heads: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    reading: str
+    source: tuple[str, ...]
+
 
 HEIGHT = 22.0
 _NARROWEST = 0.002

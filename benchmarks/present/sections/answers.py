@@ -10,7 +10,7 @@ from benchmarks.present.roles import Pair, comparison_of, own_of, pairing_of
 from benchmarks.present.sections.section import DataTable, Item, SectionLine, cut, plain
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, named
 from benchmarks.present.statements import place
-from benchmarks.present.summary import ABSENT, noise_text, own_text, verdict_text
+from benchmarks.present.summary import absence_mark, noise_text, own_text, verdict_text
 from benchmarks.present.view import View
 from benchmarks.safe_text import one_line, printable
 
@@ -67,7 +67,7 @@ def own_item(own: Own | None, answer: Answer) -> Item:
     """A contender's own figure, or the mark of its absence with the reason behind it."""
     if own is not None and own.standing == "measured":
         return plain(Cited(own_text(own, answer.question), (answer.cell.id,)), number=True)
-    sign = ABSENT[own.standing] if own is not None else ABSENT["untested"]
+    sign = absence_mark(own)
     reason = one_line(own.reason, 300) if own is not None else ""
     bad = own is not None and own.standing in ("failed", "mismatch")
     return Item((sign,), more=reason, tone="bad" if bad else "open")

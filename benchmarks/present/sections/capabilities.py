@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from benchmarks.present.sections.observed import (
     ObservedRow,
     Pivot,
+    counted,
     differing,
     flat,
     matrix,
@@ -41,10 +42,27 @@ def section(view: View) -> Section:
         ASK,
         tuple(_sentences(pivoted)),
         READING,
+        bars=(
+            counted(pivoted, _kinds(pivoted), _kind, "What works, and how", (1, "Works locally as it is")),
+        ),
         tables=_tables(view, differ, "Features in which the sides differ"),
         details=_tables(view, agree, "Features in which the sides are alike"),
         command=_COMMAND,
     )
+
+
+GOOD = (1, "Works locally as it is")
+
+
+def _kind(row: ObservedRow) -> str:
+    return words(row["verdict"])
+
+
+def _kinds(pivoted: Pivot) -> dict[str, str]:
+    """The verdicts that occur: what works as it is first, then the others by how often."""
+    found = Counter(_kind(row) for side in pivoted.sides for row in pivoted.rows_of(side))
+    order = sorted(found, key=lambda kind: (kind != "works locally", -found[kind], kind))
+    return {kind: kind for kind in order}
 
 
 def _tables(view: View, pivoted: Pivot, caption: str) -> tuple[DataTable, ...]:

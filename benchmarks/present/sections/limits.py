@@ -20,7 +20,7 @@ from benchmarks.present.sections.section import (
     unmeasured,
 )
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
-from benchmarks.present.summary import ABSENT
+from benchmarks.present.summary import absence_mark
 from benchmarks.present.view import MOST_SIZES, Family, View
 from benchmarks.safe_text import one_line
 
@@ -180,7 +180,7 @@ def _label(view: View, family: Family) -> str:
             f"{at(family, size)} {figures.estimate(own.interval, family.question)}"
             for size, own in family.measured(name)
         ]
-        lost = [f"{at(family, size)} {ABSENT[own.standing]}" for size, own in family.absences(name)]
+        lost = [f"{at(family, size)} {absence_mark(own)}" for size, own in family.absences(name)]
         told.append(f"{name}: {', '.join([*known, *lost])}")
     return f"{family.question.id} of {family.title}. {'; '.join(told)}"
 

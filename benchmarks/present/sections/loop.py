@@ -13,7 +13,7 @@ from benchmarks.present.sections.routing import home
 from benchmarks.present.sections.section import Figure, Section, repeat, sources, unmeasured
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named
 from benchmarks.present.statements import absence, place, statement
-from benchmarks.present.summary import ABSENT, own_text
+from benchmarks.present.summary import absence_mark, own_text
 from benchmarks.present.view import Family, View
 from benchmarks.safe_text import one_line
 
@@ -112,7 +112,7 @@ def _rows(view: View, answer: Answer, scale: axis.Axis) -> Iterator[rows.RowOf]:
             drawn = rows.strip(mark, scale, values, own.interval, label)
             figure: tuple[Part, ...] = (Cited(told, cell),)
         else:
-            drawn = rows.absent(scale, ABSENT[own.standing], label)
+            drawn = rows.absent(scale, absence_mark(own), label)
             figure = (Cited(one_line(own.reason, 70), cell),)
         yield rows.RowOf((named(name),), mark, drawn, figure, cell, heading)
         heading = ()

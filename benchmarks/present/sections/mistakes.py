@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from benchmarks.present.sections.observed import (
     ObservedRow,
     Pivot,
+    counted,
     differing,
     flat,
     matrix,
@@ -29,6 +30,27 @@ _EARLY = ("mypy", "import", "compile")
 """Stages that need no run."""
 
 
+KINDS = {
+    "mypy": "type checker",
+    "import": "import",
+    "compile": "compile",
+    "run": "local run",
+    "harmless": "never: harmless",
+    "wrong": "never: wrong",
+    "other": "not shown",
+}
+
+
+EARLY = (len(_EARLY), "Stopped before anything runs")
+
+
+def _kind(row: ObservedRow) -> str:
+    stage, effect = words(row["stage"]), words(row.get("effect", ""))
+    if stage != "never":
+        return stage if stage in KINDS else "other"
+    return "wrong" if effect.startswith("wrong") else "harmless" if effect == "harmless" else "other"
+
+
 def section(view: View) -> Section:
     """A matrix in words."""
     table = view.table("mistakes")
@@ -43,6 +65,7 @@ def section(view: View) -> Section:
         ASK,
         tuple(_sentences(pivoted)),
         READING,
+        bars=(counted(pivoted, KINDS, _kind, "Where seeded mistakes are stopped", EARLY),),
         tables=_tables(view, differ, "Mistakes that the sides stop at different stages"),
         details=_tables(view, agree, "Mistakes that the sides stop at the same stage"),
         command="fvk authoring mistakes",

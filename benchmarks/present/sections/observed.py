@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.present.charts.stacked import Bar, Bars, stacked
+from benchmarks.present.product_names import product
 from benchmarks.present.sections.section import DataTable, Item, SectionLine, cut, plain
 from benchmarks.present.sentences import Cited, Part, named
 from benchmarks.present.view import View
@@ -53,6 +55,40 @@ def pivot(view: View, table: Table) -> Pivot | None:
     seen = dict.fromkeys(words(row[side]) for row in table.rows)
     known = [name for name in view.roles.shown if name in seen]
     return Pivot(table.name, case, (*known, *(name for name in seen if name not in known)), cases)
+
+
+def counted(
+    pivoted: Pivot,
+    kinds: Mapping[str, str],
+    kind_of: Callable[[ObservedRow], str],
+    caption: str,
+    good: tuple[int, str],
+) -> Bars:
+    """Stacked bars of how many cases each side has of each kind, in the order of ``kinds``.
+
+    ``good`` is how many of the first kinds the takeaway adds up, and what they are called together.
+    """
+    told: dict[str, list[int]] = {}
+    for side in pivoted.sides:
+        found = [kind_of(row) for row in pivoted.rows_of(side)]
+        told[side] = [found.count(kind) for kind in kinds]
+    longest = max(map(sum, told.values()), default=0)
+    first, words_of_first = good
+    said = ", ".join(f"{product(side)} {sum(parts[:first])} of {sum(parts)}" for side, parts in told.items())
+    return Bars(
+        caption,
+        f"{words_of_first}: {said}.",
+        tuple(kinds.values()),
+        tuple(_bar(side, parts, kinds, longest) for side, parts in told.items()),
+        "One bar a side; each colour counts the cases of one kind.",
+        pivoted.source,
+    )
+
+
+def _bar(side: str, parts: Sequence[int], kinds: Mapping[str, str], longest: int) -> Bar:
+    said = ", ".join(f"{part} {kind}" for part, kind in zip(parts, kinds.values(), strict=True))
+    drawn = stacked(f"{product(side)}: {said}", parts, longest)
+    return Bar(product(side), drawn, tuple(map(str, parts)), str(sum(parts)))
 
 
 def differing(pivoted: Pivot, field: str) -> tuple[Pivot, Pivot]:

@@ -16,7 +16,7 @@ from benchmarks.present.sections.routing import home
 from benchmarks.present.sections.section import Figure, Section, repeat, unmeasured
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, named, sentence
 from benchmarks.present.statements import absence, added, place, statement
-from benchmarks.present.summary import ABSENT, own_text
+from benchmarks.present.summary import absence_mark, own_text
 from benchmarks.present.view import View
 
 ASK = "What does the orchestrator add to the Python I already have?"
@@ -123,7 +123,7 @@ def _raw_row(view: View, answer: Answer, name: str, scale: axis.Axis) -> rows.Ro
     cell = (answer.cell.id,)
     label = f"{name}: {told}"
     if own is None or own.standing != "measured":
-        drawn = rows.absent(scale, ABSENT[own.standing if own else "untested"], label)
+        drawn = rows.absent(scale, absence_mark(own), label)
         return rows.RowOf((named(name),), view.place(name), drawn, (), cell)
     values = [value for _, value in own.values]
     drawn = rows.strip(view.place(name), scale, values, own.interval, label)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from benchmarks.analyse.results import Answer
 from benchmarks.present.charts.panels import Panel
 from benchmarks.present.charts.rows import RowChart
+from benchmarks.present.charts.stacked import Bars
 from benchmarks.present.sentences import CAMPAIGN, Cited, Part, Sentence, sentence
 from benchmarks.record.schema import Header
 
@@ -101,6 +102,8 @@ class Section:
     command: str = ""
     """What repeats the measurement, or takes it in the first place."""
     measured: bool = True
+    bars: tuple[Bars, ...] = ()
+    """Stacked bars of what was counted."""
     shown: tuple[Answer, ...] = field(default=())
     """The answers whose raw points the section draws."""
 
