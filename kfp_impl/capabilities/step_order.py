@@ -7,10 +7,11 @@ EXPECTED = "written"
 
 
 @dsl.component(base_image="python:3.11", install_kfp_package=False)
-def note():
+def note(part: str):
     from pathlib import Path
 
-    Path("~/ran.txt").expanduser().write_text("written")
+    with Path("~/ran.txt").expanduser().open("a") as file:
+        file.write(part)
 
 
 @dsl.component(base_image="python:3.11", install_kfp_package=False)
@@ -22,7 +23,14 @@ def read() -> str:
 
 @dsl.pipeline
 def pipeline() -> str:
-    written = note()
+    # Several steps: the local runner takes independent ones in an order of chance, which two could hit.
+    first = note(part="wr")
+    second = note(part="it")
+    second.after(first)  # without:
+    third = note(part="te")
+    third.after(second)  # without:
+    last = note(part="n")
+    last.after(third)  # without:
     word = read()
-    word.after(written)  # without:
+    word.after(last)  # without:
     return word.output

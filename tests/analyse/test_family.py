@@ -50,6 +50,7 @@ def test_blocks_that_disagree_say_so():
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_the_page_of_simulations_is_what_its_command_writes():
     assert simulate_family.page() == simulate_family.PAGE.read_text(encoding="utf-8")
 

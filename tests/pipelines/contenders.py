@@ -22,7 +22,7 @@ def start(step, directory):
         step.argv,
         check=False,
         env={**os.environ, **pod_path(), **step.environment},
-        cwd=directory,
+        cwd=step.directory or directory,
         capture_output=True,
         text=True,
     )

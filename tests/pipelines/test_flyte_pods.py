@@ -70,7 +70,7 @@ def test_a_task_that_wrote_an_error_has_failed(tmp_path):
     document = ErrorDocument(error=ContainerError(message="Traceback\nValueError: no wine"))
     (tmp_path / "error.pb").write_bytes(document.SerializeToString())
     (tmp_path / "outputs.pb").touch()
-    assert failure(tmp_path) == "ValueError: no wine"
+    assert failure(tmp_path) == "Traceback\nValueError: no wine"
 
 
 def test_a_task_that_wrote_nothing_has_failed(tmp_path):
@@ -107,7 +107,7 @@ def test_a_node_that_is_no_task_is_unsupported(tmp_path):
     serialise(outer, tmp_path)
     refusal = pod_steps(outer, tmp_path, {}, tmp_path)
     assert isinstance(refusal, Unsupported)
-    assert "workflow_node" in refusal.reason
+    assert "a workflow of its own" in refusal.reason
 
 
 @pytest.mark.parametrize(

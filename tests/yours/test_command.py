@@ -74,7 +74,7 @@ def test_a_budget_ends_a_campaign_and_the_estimate_says_so_before(tmp_path: Path
     assert stop.reason == "time limit"
     assert {cell.workload for cell in progress.header.cells} == {"steps.py"}
     page = (tmp_path / "out" / "report.html").read_text()
-    assert "<title>steps.py with plain: benchmark report</title>" in page
+    assert "<title>steps.py with plain Python: benchmark report</title>" in page
 
 
 def test_a_campaign_in_which_every_sample_fails_does_not_end_well(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ _ROOM = 0.13
 _STEPS = (1.0, 2.0, 5.0)
 _CLOCK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
 """Seconds."""
+_SMALLEST = 1e-300
 Name = Callable[[float], str]
 
 
@@ -99,7 +100,9 @@ def _decades(low: float, high: float) -> float:
 
 def linear(values: Iterable[float], name: Name, *, zero: bool = True) -> Axis:
     """An axis over all values and, unless said otherwise, zero."""
-    found = [value for value in values if isfinite(value)] + ([0.0] if zero else [])
+    # A subnormal value has no ticks of its own: it lies at zero.
+    found = [value if abs(value) > _SMALLEST else 0.0 for value in values if isfinite(value)]
+    found += [0.0] if zero else []
     low, high = (min(found), max(found)) if found else (0.0, 1.0)
     if high == low:
         high = low + (abs(low) or 1.0)
