@@ -30,6 +30,7 @@ from benchmarks.targets.environments.store import CACHE
 
 PAGE = "authoring.md"
 app = typer.Typer(
+    add_completion=False,
     help="Measure what authoring costs: code, mistakes, changes and capabilities, each tried for real.",
     invoke_without_command=True,
 )

@@ -18,7 +18,10 @@ from benchmarks.commands.options import Engines
 from benchmarks.errors import DONE, NOT_COMPARABLE, UsageError
 from benchmarks.targets.cluster import checked
 
-app = typer.Typer(help="Look at the clusters that the SDKs' own configuration names, and clean up there.")
+app = typer.Typer(
+    add_completion=False,
+    help="Look at the clusters that the SDKs' own configuration names, and clean up there.",
+)
 
 
 @app.command()

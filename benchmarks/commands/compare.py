@@ -11,7 +11,7 @@ from benchmarks.commands.console import open_console
 from benchmarks.commands.options import Anyway, Margin, Markdown
 from benchmarks.gate.comparing import compare_files
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

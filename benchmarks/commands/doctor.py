@@ -16,7 +16,7 @@ from benchmarks.selfcheck.diagnosis import diagnose
 from benchmarks.selfcheck.resolution import describe
 from benchmarks.targets import container_runtime
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

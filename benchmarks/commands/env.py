@@ -22,6 +22,7 @@ from benchmarks.targets.environments.store import ENVIRONMENTS, Disk, Store
 from benchmarks.targets.environments.uv import find_uv
 
 app = typer.Typer(
+    add_completion=False,
     help="Build, list and remove environments for engines: other SDK versions, another Python.",
     no_args_is_help=True,
 )

@@ -9,7 +9,7 @@ import typer
 from benchmarks.commands.console import open_console
 from benchmarks.publish import missing_campaigns
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

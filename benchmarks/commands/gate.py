@@ -28,7 +28,7 @@ GateQuestions = Annotated[list[str] | None, typer.Option("--question", help="Onl
 Quick = Annotated[bool, typer.Option("--quick", help="Measure what fits into three minutes.")]
 
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -60,7 +60,7 @@ PythonOption = Annotated[str, typer.Option(help="A Python that is installed here
 AsOf = Annotated[str, typer.Option(help="A date: leave out whatever was published later.")]
 
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -21,7 +21,9 @@ from benchmarks.targets.environments.uv import find_uv
 from benchmarks.targets.packages import Packages
 
 app = typer.Typer(
-    help="Build, list and remove the images that the container target uses.", no_args_is_help=True
+    add_completion=False,
+    help="Build, list and remove the images that the container target uses.",
+    no_args_is_help=True,
 )
 
 Names = Annotated[list[str] | None, typer.Argument(help="Engines, as `fvk list` names them; all for none.")]

@@ -26,7 +26,7 @@ _HEAD = """\
 """
 
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -33,7 +33,7 @@ imports, loads, compiles and runs; steps, the commands of the pods; command, the
 """
 
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("list")

@@ -25,7 +25,7 @@ from benchmarks.commands.signature import with_options
 from benchmarks.present.live import duration
 from benchmarks.record.schema import Cell
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

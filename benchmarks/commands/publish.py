@@ -11,7 +11,7 @@ from benchmarks.commands.console import open_console, say
 from benchmarks.commands.options import CheckOnly
 from benchmarks.publish import pages
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -15,7 +15,7 @@ from benchmarks.commands.particulars import particulars_of
 from benchmarks.record.journal import read
 from benchmarks.record.progress import replay
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

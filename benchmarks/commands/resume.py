@@ -17,7 +17,7 @@ from benchmarks.yours import file_digest, trust
 
 NANOSECONDS = 1e9
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from benchmarks.commands.console import open_console
 from benchmarks.commands.options import CampaignOptions
 from benchmarks.commands.signature import with_options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

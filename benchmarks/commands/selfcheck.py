@@ -23,7 +23,9 @@ from benchmarks.selfcheck import referee as referees
 from benchmarks.selfcheck import twins
 from benchmarks.selfcheck.results import Keep, keeping
 
-app = typer.Typer(help="Try the harness on cases whose answer is known.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="Try the harness on cases whose answer is known.", no_args_is_help=True
+)
 
 WRONG = 1
 INTERRUPTED = 130

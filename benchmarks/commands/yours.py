@@ -47,7 +47,7 @@ YoursBudget = Annotated[
 ]
 
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
