@@ -174,9 +174,10 @@ def _rows(progress: Progress, answers: Sequence[Answer], roles: Roles) -> Iterat
 def _timed(spec: Mapping[str, Any], answers: Sequence[Answer], roles: Roles) -> FirstRow | None:
     for answer in answers:
         cell = answer.cell
-        asked = (answer.question.id, cell.workload, cell.lane, cell.size)
-        wanted = (spec["question"], spec["workload"], spec["lane"], spec.get("size", {}))
-        if asked != wanted or cell.target != "local" or cell.bytecode != "warm":
+        asked = (answer.question.id, cell.target, cell.workload, cell.lane, cell.size)
+        target = spec.get("target", "local")
+        wanted = (spec["question"], target, spec["workload"], spec["lane"], spec.get("size", {}))
+        if asked != wanted or cell.bytecode != "warm":
             continue
         if sum(_told(answer, name) for name in roles.orchestrators) >= min(2, len(roles.orchestrators)):
             return _answered(str(spec["key"]), str(spec["title"]), str(spec["use"]), answer, roles)

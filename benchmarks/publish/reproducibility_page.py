@@ -50,7 +50,7 @@ def _places(campaigns: Mapping[str, Progress]) -> Iterator[str]:
         blocks = [one for cell in progress.header.cells for one in progress.counted_blocks(cell.id)]
         flagged = sum(bool(block.flags) for block in blocks)
         took = "not finished" if progress.end is None else f"{progress.end.elapsed_s / 60:.1f} min"
-        command = code_span(" ".join(progress.header.command))
+        command = " ".join(progress.header.command)
         started = progress.header.started_at[:16].replace("T", " ")
         yield row((name, command, started, f"{flagged} of {len(blocks)}", took))
 
