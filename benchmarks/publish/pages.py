@@ -14,7 +14,7 @@ from benchmarks.errors import UsageError
 from benchmarks.present.documents import documented, excerpt
 from benchmarks.present.first_table import committed_file, library_table
 from benchmarks.present.markdown import first_screen
-from benchmarks.publish import history_pages, migration_page, reproducibility_page
+from benchmarks.publish import forms_page, history_pages, migration_page, reproducibility_page
 from benchmarks.publish.findings_page import CHARTS, DATA, findings
 from benchmarks.publish.stated import Stated, read_stated
 from benchmarks.record.journal import FILE_NAME, read
@@ -58,6 +58,8 @@ def run(root: Path, *, check: bool, console: Console) -> int:
         pages[migration_page.PAGE] = migration_page.page(root, campaigns)
     if again:
         pages[reproducibility_page.PAGE] = reproducibility_page.page({GLANCE: campaigns[GLANCE], **again})
+    if forms_page.CAMPAIGN in campaigns:
+        pages[forms_page.PAGE] = forms_page.page(campaigns[forms_page.CAMPAIGN])
     drawn = [file.relative_to(root) for file in sorted((root / CHARTS).glob("*.svg"))]
     left = [*history_pages.left_over(root, versions), *(name for name in drawn if name not in pages)]
     status = _clear(root, left, check=check, console=console)
