@@ -95,12 +95,12 @@ def test_a_python_that_is_not_here_is_one_line(builder: Builder) -> None:
 ADD = """
 import sys
 from pathlib import Path
-from benchmarks.targets.environments.build import Builder, Wish
+from benchmarks.targets.environments.build import Builder, EnvironmentWish
 from benchmarks.targets.environments.store import Store
 from benchmarks.targets.environments.uv import find_uv
 builder = Builder(Store(Path(sys.argv[1])), find_uv(), {}, lambda: "2026-01-01T00:00:00Z")
 print("ready", flush=True)
-print(builder.add(Wish("toy", ("tinysdk",), "tinysdk", ("tinysdk==1.0",)), print).environment)
+print(builder.add(EnvironmentWish("toy", ("tinysdk",), "tinysdk", ("tinysdk==1.0",)), print).environment)
 """
 
 
